@@ -1,0 +1,168 @@
+package io.tierline.hop.engine;
+
+import io.tierline.hop.transport.Buffer;
+import io.tierline.hop.transport.Deadline;
+import io.tierline.hop.transport.TimedOut;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A body as it arrives on an HTTP/1.x connection: the part that is the same however its end is marked. */
+final class Http1Body implements Body.Stream {
+
+    /** Says where pieces end and the body ends. */
+    interface Decoder {
+
+        /**
+         * Shows the next piece in {@code window}, without waiting.
+         *
+         * @return what to do: read on, use the piece, or stop
+         */
+        Step next(Buffer in, Buffer window) throws Malformed;
+
+        /** Whether the body is whole if the connection ends here. */
+        boolean endsWithConnection();
+
+        /** The number of bytes still to come, or -1. */
+        long length();
+
+        Fields trailers();
+    }
+
+    enum Step {
+        STARVED,
+        PIECE,
+        END
+    }
+
+    private final Http1Input input;
+    private final Decoder decoder;
+    private final Duration timeout;
+    private final Runnable onFirstWait;
+    private final Buffer window = Buffer.window();
+    private final long length;
+    private long received;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile @Nullable Thread reader;
+    private boolean waited;
+    private volatile boolean ended;
+    private volatile boolean failed;
+
+    /**
+     * @param timeout between two pieces
+     * @param onFirstWait runs before the first wait: where a server says that it wants the body (100 Continue)
+     */
+    Http1Body(Http1Input input, Decoder decoder, Duration timeout, Runnable onFirstWait) {
+        this.input = input;
+        this.decoder = decoder;
+        this.timeout = timeout;
+        this.onFirstWait = onFirstWait;
+        this.length = decoder.length();
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public boolean advance() throws BodyFailed {
+        reader = Thread.currentThread();
+        try {
+            boolean more = next();
+            if (!more) {
+                over.countDown();
+            }
+            return more;
+        } catch (BodyFailed e) {
+            failed = true;
+            over.countDown();
+            throw e;
+        }
+    }
+
+    private boolean next() throws BodyFailed {
+        try {
+            while (!ended) {
+                switch (decoder.next(input.buffer(), window)) {
+                    case PIECE -> {
+                        received += window.length();
+                        return true;
+                    }
+                    case END -> ended = true;
+                    case STARVED -> awaitMore();
+                }
+            }
+            return false;
+        } catch (Malformed e) {
+            throw new BodyFailed(BodyFailed.Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void awaitMore() throws BodyFailed {
+        if (!waited) {
+            waited = true;
+            onFirstWait.run();
+        }
+        try {
+            if (input.fill(Deadline.in(timeout))) {
+                return;
+            }
+        } catch (TimedOut e) {
+            throw new BodyFailed(BodyFailed.Reason.TIMED_OUT, "no more of the body within " + timeout);
+        } catch (IOException e) {
+            throw new BodyFailed(BodyFailed.Reason.CLOSED, "the connection broke within the body: " + e.getMessage());
+        }
+        if (!decoder.endsWithConnection()) {
+            throw new BodyFailed(BodyFailed.Reason.CLOSED, "the connection ended within the body");
+        }
+        ended = true;
+    }
+
+    @Override
+    public Buffer piece() {
+        return window;
+    }
+
+    @Override
+    public boolean isReady() {
+        return ended || !input.isEmpty();
+    }
+
+    @Override
+    public Fields trailers() {
+        return decoder.trailers();
+    }
+
+    /** Whether the end was reached, so that the connection can be used for another message. */
+    boolean isComplete() {
+        return ended && !failed;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** Whether a thread other than the caller has begun to read and is not through. */
+    boolean isReadElsewhere() {
+        Thread reading = reader;
+        return reading != null && reading != Thread.currentThread() && over.getCount() > 0;
+    }
+
+    /** Waits until the thread that reads is through; false if that takes too long. */
+    boolean awaitEnd(Duration atMost) {
+        try {
+            return over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Bytes of content that have been handed out. */
+    long received() {
+        return received;
+    }
+}

@@ -1,0 +1,5 @@
+/** Connections to the next hop: pool, one attempt, its outcome. */
+@NullMarked
+package io.tierline.hop.upstream;
+
+import org.jspecify.annotations.NullMarked;

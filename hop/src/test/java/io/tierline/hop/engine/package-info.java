@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.hop.engine;
+
+import org.jspecify.annotations.NullMarked;
