@@ -6,8 +6,8 @@ import java.io.IOException;
 /**
  * One request of a client and the one response to it, whatever the protocol.
  *
- * <p>Used by the thread that the engine calls the handler on. The handler answers with exactly one of {@link #respond},
- * {@link #upgrade} and {@link #abort}.
+ * <p>Used by the thread that the engine calls the handler on. The handler ends with exactly one of {@link #respond},
+ * {@link #upgrade}, {@link #hangUp} and {@link #abort}.
  */
 public interface Exchange extends Requester {
 
@@ -26,7 +26,7 @@ public interface Exchange extends Requester {
 
     /**
      * Sends the response. The engine adds the fields that belong to the connection (Connection, Transfer-Encoding and a
-     * missing Content-Length); if the body breaks off, so does the response, in a way that the client notices.
+     * missing Content-Length); a head that says {@code Connection: close} ends the connection; if the body breaks off, so does the response, in a way that the client notices.
      *
      * @return how it ended; a client that is gone is no exception here
      */
@@ -39,6 +39,9 @@ public interface Exchange extends Requester {
      * @throws IOException if the client is gone
      */
     Socket upgrade(ResponseHead head) throws IOException;
+
+    /** Closes the connection orderly, without a response: the client reads an end of stream. */
+    void hangUp();
 
     /** Breaks the exchange off without an (or with a partial) response. */
     void abort();

@@ -175,7 +175,8 @@ final class Http1Exchange implements Exchange {
             endsByClose = content.length() < 0 && !chunked;
             frameBody(fields, content.length(), chunked);
         }
-        persistent = connection.mayPersist(request) && canReadNext() && !endsByClose;
+        boolean closeWanted = fields.lists(FieldName.CONNECTION, "close");
+        persistent = connection.mayPersist(request) && canReadNext() && !endsByClose && !closeWanted;
         if (!persistent) {
             fields.set(FieldName.CONNECTION, "close");
         } else if (request.version() == Version.HTTP_1_0) {
@@ -222,9 +223,14 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
-    public void abort() {
+    public void hangUp() {
         responded = true;
         persistent = false;
+    }
+
+    @Override
+    public void abort() {
+        hangUp();
         connection.fail();
     }
 

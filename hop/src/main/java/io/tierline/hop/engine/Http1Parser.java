@@ -31,6 +31,9 @@ final class Http1Parser {
             checkUnfinishedRequest(in);
             return Optional.empty();
         }
+        if (end - in.start() > limits.head()) {
+            throw new Malformed(Fault.HEAD_TOO_LARGE, "request head is larger than " + limits.head() + " bytes");
+        }
         RequestHead head = new HeadReader(copy(in, end), limits).request();
         take(in, end);
         return Optional.of(head);
