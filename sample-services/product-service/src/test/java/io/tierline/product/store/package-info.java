@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.product.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Traces and timings of one request. */
+@NullMarked
+package io.tierline.service.telemetry;
+
+import org.jspecify.annotations.NullMarked;

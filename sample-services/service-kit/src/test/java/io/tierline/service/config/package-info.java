@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.service.config;
+
+import org.jspecify.annotations.NullMarked;

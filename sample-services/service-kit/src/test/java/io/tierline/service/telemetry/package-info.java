@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.service.telemetry;
+
+import org.jspecify.annotations.NullMarked;
