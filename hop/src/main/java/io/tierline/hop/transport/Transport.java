@@ -1,6 +1,5 @@
 package io.tierline.hop.transport;
 
-import io.tierline.hop.transport.portable.PortableTransport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -26,12 +25,20 @@ public interface Transport extends AutoCloseable {
     /** Runs blocking work beside the caller, on a thread of its own. */
     Thread fork(String name, Runnable work);
 
+    /**
+     * What connections may be exchanged within: sockets that were opened in one locality are not used in another. Two calls
+     * on one thread give the same.
+     */
+    default Object locality() {
+        return this;
+    }
+
     /** Releases what the transport itself holds; open sockets are their owners' business. */
     @Override
     void close();
 
-    /** The implementation for this machine. */
+    /** The implementation that {@link TransportChoice} finds for this machine. */
     static Transport open() {
-        return new PortableTransport();
+        return TransportChoice.fromSettings().open();
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Idle connections by endpoint. The one used last is taken first, so that those not needed grow old and are closed.
@@ -29,10 +30,13 @@ public final class Connections implements AutoCloseable {
     private final Transport transport;
     private final int maxIdle;
     private final long idleNanos;
-    private final Map<Endpoint, ConcurrentLinkedDeque<Idle>> pools = new ConcurrentHashMap<>();
+    private final Map<Place, ConcurrentLinkedDeque<Idle>> pools = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private record Idle(Http1Upstream connection, long since) {}
+
+    /** Connections of one endpoint that can stand for each other. */
+    private record Place(Endpoint endpoint, Object locality) {}
 
     /**
      * @param maxIdle idle connections kept for each endpoint
@@ -55,7 +59,7 @@ public final class Connections implements AutoCloseable {
 
     /** Takes an idle connection that still looks alive. */
     Optional<Http1Upstream> takeIdle(Endpoint endpoint) {
-        ConcurrentLinkedDeque<Idle> pool = pools.get(endpoint);
+        ConcurrentLinkedDeque<Idle> pool = pools.get(here(endpoint));
         if (pool == null) {
             return Optional.empty();
         }
@@ -88,7 +92,7 @@ public final class Connections implements AutoCloseable {
 
     /** Keeps a connection for the next request, or closes it if there are enough. */
     void release(Endpoint endpoint, Http1Upstream connection) {
-        ConcurrentLinkedDeque<Idle> pool = pools.computeIfAbsent(endpoint, _ -> new ConcurrentLinkedDeque<>());
+        ConcurrentLinkedDeque<Idle> pool = pools.computeIfAbsent(here(endpoint), _ -> new ConcurrentLinkedDeque<>());
         if (closed.getCount() == 0 || pool.size() >= maxIdle) {
             connection.close();
             return;
@@ -100,17 +104,24 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    private Place here(Endpoint endpoint) {
+        return new Place(endpoint, transport.locality());
+    }
+
     /** Closes what is idle at an endpoint that is known to be dead. */
     public void forget(Endpoint endpoint) {
-        ConcurrentLinkedDeque<Idle> pool = pools.remove(endpoint);
-        if (pool != null) {
-            closeOlderThan(pool, Long.MIN_VALUE);
-        }
+        of(endpoint).forEach(pool -> closeOlderThan(pool, Long.MIN_VALUE));
+        pools.keySet().removeIf(place -> place.endpoint.equals(endpoint));
     }
 
     public int idle(Endpoint endpoint) {
-        ConcurrentLinkedDeque<Idle> pool = pools.get(endpoint);
-        return pool == null ? 0 : pool.size();
+        return of(endpoint).mapToInt(ConcurrentLinkedDeque::size).sum();
+    }
+
+    private Stream<ConcurrentLinkedDeque<Idle>> of(Endpoint endpoint) {
+        return pools.entrySet().stream()
+                .filter(entry -> entry.getKey().endpoint.equals(endpoint))
+                .map(Map.Entry::getValue);
     }
 
     private void sweepUntilClosed() {

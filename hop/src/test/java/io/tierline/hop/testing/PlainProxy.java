@@ -19,6 +19,7 @@ import io.tierline.hop.upstream.Attempt;
 import io.tierline.hop.upstream.AttemptLimits;
 import io.tierline.hop.upstream.Connections;
 import io.tierline.hop.upstream.Endpoint;
+import io.tierline.hop.upstream.Failure;
 import io.tierline.hop.upstream.Forwarder;
 import io.tierline.hop.upstream.Outcome;
 import java.io.IOException;
@@ -78,9 +79,16 @@ public final class PlainProxy implements ExchangeHandler, AutoCloseable {
             case Outcome.Upgraded upgraded -> tunnel(exchange, upgraded);
             case Outcome.Failed failed ->
                 deliveries.add(exchange.respond(
-                        ResponseHead.of(failed.failure().kind().isTimeout() ? 504 : 502, "Failed", new Fields()),
+                        ResponseHead.of(status(failed.failure().kind()), "Failed", new Fields()),
                         Body.of(failed.failure().kind().name().getBytes(StandardCharsets.US_ASCII))));
         }
+    }
+
+    private static int status(Failure.Kind kind) {
+        return switch (kind.side()) {
+            case CLIENT -> kind.isTimeout() ? 408 : 400;
+            case UPSTREAM -> kind.isTimeout() ? 504 : 502;
+        };
     }
 
     private void tunnel(Exchange exchange, Outcome.Upgraded upgraded) {

@@ -1,0 +1,5 @@
+/** What the platform consists of: components, ports, files. */
+@NullMarked
+package io.tierline.local.topology;
+
+import org.jspecify.annotations.NullMarked;
