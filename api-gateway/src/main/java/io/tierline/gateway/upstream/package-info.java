@@ -1,0 +1,5 @@
+/** Choosing a target and getting an answer from it. */
+@NullMarked
+package io.tierline.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tables of paths and media types. */
+@NullMarked
+package io.tierline.gateway.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Choosing and repeating. */
+@NullMarked
+package io.tierline.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;

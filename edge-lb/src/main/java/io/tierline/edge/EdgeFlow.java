@@ -1,0 +1,141 @@
+package io.tierline.edge;
+
+import io.opentelemetry.api.trace.Span;
+import io.tierline.edge.backend.Attempts;
+import io.tierline.edge.backend.CountedBody;
+import io.tierline.edge.backend.FailureAnswer;
+import io.tierline.edge.config.Frontend;
+import io.tierline.edge.exchange.Termination.Phase;
+import io.tierline.edge.exchange.Transaction;
+import io.tierline.edge.rules.ErrorPages;
+import io.tierline.edge.rules.LocalReply;
+import io.tierline.edge.rules.RuleSet;
+import io.tierline.edge.rules.Verdict;
+import io.tierline.hop.engine.Exchange;
+import io.tierline.hop.engine.ExchangeHandler;
+import io.tierline.hop.engine.FieldName;
+import io.tierline.hop.observe.Tracing;
+import io.tierline.hop.upstream.Outcome;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens to a request, in order: request rules → route → request rules of the backend → balance and forward, with retries
+ * → response rules → respond → log.
+ */
+final class EdgeFlow implements ExchangeHandler {
+
+    private final Frontend frontend;
+    private final Map<String, Target> targets;
+    private final Responses responses;
+    private final Tracing tracing;
+    private final Accounts accounts;
+
+    EdgeFlow(Frontend frontend, Map<String, Target> targets, Responses responses, Tracing tracing, Accounts accounts) {
+        this.frontend = frontend;
+        this.targets = Map.copyOf(targets);
+        this.responses = responses;
+        this.tracing = tracing;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        Transaction transaction =
+                Transaction.of(exchange.client(), exchange.timing(), frontend.name(), exchange.request());
+        Span span =
+                tracing.startServer(exchange, "edge-lb " + exchange.request().method());
+        span.setAttribute("tierline.frontend", frontend.name());
+        try {
+            serve(exchange, transaction, span);
+        } finally {
+            accounts.settle(transaction, span);
+        }
+    }
+
+    private void serve(Exchange exchange, Transaction transaction, Span span) {
+        endConnectionIf(frontend.closing(), exchange);
+        if (isAnsweredBy(frontend.requestRules(), exchange, transaction)) {
+            return;
+        }
+        Optional<Target> target = route(transaction);
+        if (target.isEmpty()) {
+            fail(FailureAnswer.NO_SERVER, exchange, transaction);
+            return;
+        }
+        transaction.backend(target.get().backend().name());
+        endConnectionIf(target.get().settings().closing(), exchange);
+        if (!isAnsweredBy(target.get().settings().requestRules(), exchange, transaction)) {
+            forward(target.get(), exchange, transaction, span);
+        }
+    }
+
+    private Optional<Target> route(Transaction transaction) {
+        return frontend.switches().stream()
+                .filter(candidate -> candidate.condition().holds(transaction))
+                .map(Frontend.Switch::backend)
+                .findFirst()
+                .or(frontend::defaultBackend)
+                .map(targets::get);
+    }
+
+    private void forward(Target target, Exchange exchange, Transaction transaction, Span span) {
+        Requests.prepare(transaction, frontend, target.settings());
+        CountedBody body = new CountedBody(exchange.body());
+        target.backend().beginExchange();
+        Optional<Attempts.Last> last = target.attempts().run(transaction, exchange, body.body(), span);
+        try {
+            last.ifPresentOrElse(
+                    attempt -> answer(attempt.outcome(), target, exchange, transaction),
+                    () -> fail(FailureAnswer.NO_SERVER, exchange, transaction));
+        } finally {
+            last.ifPresent(attempt -> attempt.server().endExchange());
+            target.backend().endExchange();
+            transaction.addBytesIn(body.bytes());
+        }
+    }
+
+    private void answer(Outcome outcome, Target target, Exchange exchange, Transaction transaction) {
+        switch (outcome) {
+            case Outcome.Answered answered -> {
+                try (answered) {
+                    responses.arrived(answered.head(), transaction);
+                    if (!isAnsweredBy(target.settings().responseRules(), exchange, transaction)
+                            && !isAnsweredBy(frontend.responseRules(), exchange, transaction)) {
+                        responses.pass(answered.body(), exchange, transaction);
+                    }
+                }
+            }
+            case Outcome.Upgraded upgraded -> responses.tunnel(upgraded, target.settings(), exchange, transaction);
+            case Outcome.Failed failed -> fail(FailureAnswer.to(failed.failure()), exchange, transaction);
+        }
+    }
+
+    private boolean isAnsweredBy(RuleSet rules, Exchange exchange, Transaction transaction) {
+        if (!(rules.run(transaction) instanceof Verdict.Answer(LocalReply reply, var cause))) {
+            return false;
+        }
+        transaction.ended(cause, transaction.response().isPresent() ? Phase.HEADERS : Phase.REQUEST);
+        transaction.timers().forgetAnswer();
+        responses.reply(reply, exchange, transaction);
+        return true;
+    }
+
+    private void fail(FailureAnswer answer, Exchange exchange, Transaction transaction) {
+        transaction.ended(answer.termination());
+        ErrorPages.find(answer.status())
+                .ifPresentOrElse(page -> responses.reply(page, exchange, transaction), exchange::abort);
+    }
+
+    /** The engine ends a connection after the response if the request asked for that: so does {@code option httpclose}. */
+    private static void endConnectionIf(boolean closing, Exchange exchange) {
+        if (closing) {
+            exchange.request().fields().set(FieldName.CONNECTION, "close");
+        }
+    }
+
+    @Override
+    public Optional<ExchangeHandler.Reply> reject(Rejection rejection) {
+        return Optional.of(accounts.rejected(rejection, frontend));
+    }
+}

@@ -1,0 +1,37 @@
+package io.tierline.edge.config;
+
+import io.tierline.edge.backend.RetryPolicy;
+import io.tierline.edge.balance.Balancer;
+import io.tierline.edge.log.LogTarget;
+import io.tierline.edge.rules.RuleSet;
+import io.tierline.edge.server.Server;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A backend, or the half of a listen section that faces servers.
+ *
+ * @param endWithClient whether a request whose client has left is given up ({@code option abortonclose})
+ * @param reuse whether connections to servers serve more than one request
+ * @param closing whether connections of clients end after a response ({@code option httpclose})
+ */
+public record BackendSettings(
+        String name,
+        List<Server.Settings> servers,
+        Supplier<Balancer> balancer,
+        RetryPolicy retryPolicy,
+        Timeouts timeouts,
+        RuleSet requestRules,
+        RuleSet responseRules,
+        Optional<ForwardedFor> forwardedFor,
+        List<LogTarget> logTargets,
+        boolean endWithClient,
+        boolean reuse,
+        boolean closing) {
+
+    public BackendSettings {
+        servers = List.copyOf(servers);
+        logTargets = List.copyOf(logTargets);
+    }
+}

@@ -1,0 +1,31 @@
+package io.tierline.edge.config;
+
+import io.tierline.edge.accept.Bind;
+import io.tierline.edge.log.Logging;
+import io.tierline.edge.rules.Condition;
+import io.tierline.edge.rules.RuleSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A frontend, or the half of a listen section that faces clients. */
+public record Frontend(
+        String name,
+        List<Bind> binds,
+        Timeouts timeouts,
+        RuleSet requestRules,
+        RuleSet responseRules,
+        List<Switch> switches,
+        Optional<String> defaultBackend,
+        Optional<ForwardedFor> forwardedFor,
+        Logging logging,
+        Optional<Integer> maxconn,
+        boolean closing) {
+
+    /** {@code use_backend}. */
+    public record Switch(String backend, Condition condition) {}
+
+    public Frontend {
+        binds = List.copyOf(binds);
+        switches = List.copyOf(switches);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.edge.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.tierline.proxy;
+
+import io.tierline.hop.engine.Body;
+import io.tierline.hop.observe.Tracing;
+import io.tierline.proxy.config.Location;
+import io.tierline.proxy.exchange.ProxyExchange;
+import io.tierline.proxy.exchange.Serials;
+import io.tierline.proxy.exchange.Severity;
+import io.tierline.proxy.exchange.Verdict;
+import io.tierline.proxy.serve.StaticContent;
+import io.tierline.proxy.upstream.Forward;
+import java.util.Optional;
+
+/** What the flow is made of. */
+record Stages(Tracing tracing, Serials serials, StaticContent files, Forward forward, Respond respond) {
+
+    /** Turns a request away whose body says that it is too large. */
+    Optional<Verdict> limit(ProxyExchange exchange, Location location) {
+        Body body = exchange.engine().body();
+        if (location.maxBody() == 0 || body.length() <= location.maxBody() || exchange.isErrorPage()) {
+            return Optional.empty();
+        }
+        exchange.complain(Severity.ERROR, "client intended to send too large body: " + body.length() + " bytes");
+        return Optional.of(new Verdict.Fail(413));
+    }
+}
