@@ -1,0 +1,5 @@
+/** The life of a service: start, ready, drain, stop. */
+@NullMarked
+package io.tierline.service.run;
+
+import org.jspecify.annotations.NullMarked;
