@@ -7,16 +7,26 @@ import java.util.Set;
 /** Writes a body behind its head, as it arrives. The same for requests and responses. */
 final class BodyPump {
 
-    /** Fields that may not come after the body (RFC 9110 section 6.5.1): they would change how the message is read. */
+    /**
+     * Fields that may not come after the body (RFC 9110 section 6.5.1): they would change how the message is framed, routed or
+     * read, or who it is from, if somebody behind us merged them into the head.
+     */
     private static final Set<FieldName> NEVER_IN_TRAILERS = Set.of(
+            FieldName.of("Authorization"),
             FieldName.CONNECTION,
+            FieldName.of("Content-Encoding"),
             FieldName.CONTENT_LENGTH,
+            FieldName.of("Content-Range"),
+            FieldName.CONTENT_TYPE,
+            FieldName.of("Cookie"),
             FieldName.EXPECT,
             FieldName.HOST,
             FieldName.KEEP_ALIVE,
+            FieldName.of("Max-Forwards"),
             FieldName.PROXY_AUTHENTICATE,
             FieldName.PROXY_AUTHORIZATION,
             FieldName.PROXY_CONNECTION,
+            FieldName.of("Set-Cookie"),
             FieldName.TE,
             FieldName.TRAILER,
             FieldName.TRANSFER_ENCODING,
@@ -51,13 +61,22 @@ final class BodyPump {
         }
         while (stream.advance()) {
             count += stream.piece().length();
+            checkLength(stream, count <= stream.length());
             writer.piece(stream.piece(), chunked);
             if (!stream.isReady()) {
                 writer.flush();
             }
         }
+        checkLength(stream, count == stream.length());
         end(writer, chunked, stream.trailers());
         return count;
+    }
+
+    /** A body that is not as long as it said would shift the border to the next message. */
+    private static void checkLength(Body.Stream stream, boolean right) throws BodyFailed {
+        if (stream.length() >= 0 && !right) {
+            throw new BodyFailed(BodyFailed.Reason.MALFORMED, "the body has not the length that it announced");
+        }
     }
 
     private static void end(Http1Writer writer, boolean chunked, Fields trailers) throws IOException {

@@ -44,6 +44,14 @@ final class Chars {
         return !text.isEmpty() && text.chars().allMatch(c -> c < 0x80 && isToken((byte) c));
     }
 
+    static boolean isValue(String text) {
+        return text.chars().allMatch(c -> c < 0x100 && isValue((byte) c));
+    }
+
+    static boolean isTarget(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c < 0x80 && isTarget((byte) c));
+    }
+
     static byte lower(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
     }

@@ -11,6 +11,8 @@ final class ChunkedDecoder implements Http1Body.Decoder {
 
     private static final int MAX_SIZE_DIGITS = 16;
     private static final int MAX_SIZE_LINE = 4096;
+    /** By how much extensions, all together, may outweigh the content: tiny chunks with long extensions are an attack. */
+    private static final int MAX_EXTENSION_SURPLUS = 16 * 1024;
 
     private enum State {
         SIZE_LINE,
@@ -23,6 +25,7 @@ final class ChunkedDecoder implements Http1Body.Decoder {
     private final HttpLimits limits;
     private State state = State.SIZE_LINE;
     private long left;
+    private long extensionSurplus;
     private int scanned;
     private Fields trailers = new Fields();
 
@@ -32,6 +35,29 @@ final class ChunkedDecoder implements Http1Body.Decoder {
 
     @Override
     public Http1Body.Step next(Buffer in, Buffer window) throws Malformed {
+        takeFraming(in);
+        if (state == State.END) {
+            return Http1Body.Step.END;
+        }
+        if (state != State.DATA || in.isEmpty()) {
+            return Http1Body.Step.STARVED;
+        }
+        showData(in, window);
+        return Http1Body.Step.PIECE;
+    }
+
+    /** Takes framing ahead of the next piece, which does no harm to the last one: its bytes stay where they are. */
+    @Override
+    public boolean isReady(Buffer in) {
+        try {
+            takeFraming(in);
+            return state == State.END || (state == State.DATA && !in.isEmpty());
+        } catch (Malformed e) {
+            return true; // to be thrown again where it can be reported
+        }
+    }
+
+    private void takeFraming(Buffer in) throws Malformed {
         boolean moved = true;
         while (moved && state != State.DATA && state != State.END) {
             moved = switch (state) {
@@ -41,14 +67,6 @@ final class ChunkedDecoder implements Http1Body.Decoder {
                 case DATA, END -> false;
             };
         }
-        if (state == State.END) {
-            return Http1Body.Step.END;
-        }
-        if (state != State.DATA || in.isEmpty()) {
-            return Http1Body.Step.STARVED;
-        }
-        showData(in, window);
-        return Http1Body.Step.PIECE;
     }
 
     private void showData(Buffer in, Buffer window) {
@@ -67,19 +85,22 @@ final class ChunkedDecoder implements Http1Body.Decoder {
         if (lineEnd - in.start() > MAX_SIZE_LINE) {
             throw new Malformed(Fault.BAD_CHUNK, "chunk size line is longer than " + MAX_SIZE_LINE + " bytes");
         }
+        if (!in.isEmpty() && Chars.hexDigit(in.bytes()[in.start()]) < 0) {
+            throw new Malformed(Fault.BAD_CHUNK, "chunk size does not start with a hexadecimal digit");
+        }
         if (lf < 0) {
             return false;
         }
         if (lf == in.start() || in.bytes()[lf - 1] != '\r') {
             throw new Malformed(Fault.BAD_CHUNK, "chunk size line does not end with CRLF");
         }
-        left = size(in.bytes(), in.start(), lf - 1);
+        left = takeSize(in.bytes(), in.start(), lf - 1);
         in.consume(lf + 1 - in.start());
         state = left == 0 ? State.TRAILERS : State.DATA;
         return true;
     }
 
-    private static long size(byte[] bytes, int from, int to) throws Malformed {
+    private long takeSize(byte[] bytes, int from, int to) throws Malformed {
         long size = 0;
         int i = from;
         while (i < to && Chars.hexDigit(bytes[i]) >= 0) {
@@ -90,6 +111,10 @@ final class ChunkedDecoder implements Http1Body.Decoder {
             throw new Malformed(Fault.BAD_CHUNK, "chunk size is not a hexadecimal number of at most 63 bits");
         }
         checkExtension(bytes, i, to);
+        extensionSurplus = Math.max(0, extensionSurplus + (to - i) - size);
+        if (extensionSurplus > MAX_EXTENSION_SURPLUS) {
+            throw new Malformed(Fault.BAD_CHUNK, "chunk extensions outweigh the content");
+        }
         return size;
     }
 
@@ -124,10 +149,10 @@ final class ChunkedDecoder implements Http1Body.Decoder {
 
     private boolean takeTrailers(Buffer in) throws Malformed {
         int end = endOfTrailers(in);
+        if (end < 0 ? in.length() >= limits.head() : end - in.start() > limits.head()) {
+            throw new Malformed(Fault.BAD_TRAILER, "trailer section is larger than " + limits.head() + " bytes");
+        }
         if (end < 0) {
-            if (in.length() >= limits.head()) {
-                throw new Malformed(Fault.BAD_TRAILER, "trailer section is larger than " + limits.head() + " bytes");
-            }
             return false;
         }
         byte[] section = Arrays.copyOfRange(in.bytes(), in.start(), end);

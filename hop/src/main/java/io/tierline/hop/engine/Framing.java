@@ -10,7 +10,13 @@ sealed interface Framing {
 
     record Fixed(long length) implements Framing {}
 
-    record Chunked() implements Framing {}
+    /**
+     * Chunks.
+     *
+     * @param lengthDropped whether there was a Content-Length beside them: the connection must not be used further then
+     *     (RFC 9112 section 6.1)
+     */
+    record Chunked(boolean lengthDropped) implements Framing {}
 
     /** A response whose end is the end of the connection. */
     record UntilClose() implements Framing {}
@@ -37,7 +43,7 @@ sealed interface Framing {
             if (counted) {
                 dropLength(fields, limits);
             }
-            return new Chunked();
+            return new Chunked(counted);
         }
         return counted ? new Fixed(length(fields)) : without;
     }
@@ -46,6 +52,7 @@ sealed interface Framing {
         if (!limits.dropLengthBesideCoding()) {
             throw new Malformed(Fault.TWO_LENGTHS, "both Content-Length and Transfer-Encoding");
         }
+        length(fields); // one that cannot be read is refused here too
         fields.remove(FieldName.CONTENT_LENGTH);
     }
 

@@ -5,11 +5,15 @@ import io.tierline.hop.transport.Deadline;
 import io.tierline.hop.transport.TimedOut;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A body as it arrives on an HTTP/1.x connection: the part that is the same however its end is marked. */
+/**
+ * A body as it arrives on an HTTP/1.x connection: the part that is the same however its end is marked.
+ *
+ * <p>Concurrency: one thread reads. The connection's own thread may {@link #takeOver}; the reader gets no further piece then.
+ */
 final class Http1Body implements Body.Stream {
 
     /** Says where pieces end and the body ends. */
@@ -21,6 +25,9 @@ final class Http1Body implements Body.Stream {
          * @return what to do: read on, use the piece, or stop
          */
         Step next(Buffer in, Buffer window) throws Malformed;
+
+        /** Whether {@link #next} would not be starved. */
+        boolean isReady(Buffer in);
 
         /** Whether the body is whole if the connection ends here. */
         boolean endsWithConnection();
@@ -44,8 +51,9 @@ final class Http1Body implements Body.Stream {
     private final Buffer window = Buffer.window();
     private final long length;
     private long received;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Thread reader;
+    private volatile boolean takenOver;
     private boolean waited;
     private volatile boolean ended;
     private volatile boolean failed;
@@ -70,20 +78,21 @@ final class Http1Body implements Body.Stream {
     @Override
     public boolean advance() throws BodyFailed {
         reader = Thread.currentThread();
+        reading.lock();
         try {
-            boolean more = next();
-            if (!more) {
-                over.countDown();
-            }
-            return more;
+            return next();
         } catch (BodyFailed e) {
             failed = true;
-            over.countDown();
             throw e;
+        } finally {
+            reading.unlock();
         }
     }
 
     private boolean next() throws BodyFailed {
+        if (takenOver) {
+            throw new BodyFailed(BodyFailed.Reason.CLOSED, "the connection is being closed");
+        }
         try {
             while (!ended) {
                 switch (decoder.next(input.buffer(), window)) {
@@ -128,7 +137,7 @@ final class Http1Body implements Body.Stream {
 
     @Override
     public boolean isReady() {
-        return ended || !input.isEmpty();
+        return ended || decoder.isReady(input.buffer());
     }
 
     @Override
@@ -147,14 +156,24 @@ final class Http1Body implements Body.Stream {
 
     /** Whether a thread other than the caller has begun to read and is not through. */
     boolean isReadElsewhere() {
-        Thread reading = reader;
-        return reading != null && reading != Thread.currentThread() && over.getCount() > 0;
+        Thread other = reader;
+        return other != null && other != Thread.currentThread() && !ended && !failed;
     }
 
-    /** Waits until the thread that reads is through; false if that takes too long. */
-    boolean awaitEnd(Duration atMost) {
+    /**
+     * Keeps every thread from reading on, so that the caller can read from the socket. Another thread may still be using the
+     * last piece.
+     *
+     * @return false if a thread that waits for bytes could not be got out of that in time
+     */
+    boolean takeOver(Duration atMost) {
+        takenOver = true;
         try {
-            return over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            boolean free = reading.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            if (free) {
+                reading.unlock();
+            }
+            return free;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -19,22 +19,24 @@ import java.util.function.BooleanSupplier;
 final class Http1Connection {
 
     private static final int SHOWN_REQUEST_LINE = 1024;
-    /** After the last response: how long, and for how many bytes, a peer that still sends is listened to before the close. */
+    /** After the last response: how long a peer may be silent, and go on sending, before the close. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
-    private static final long LINGER_BYTES = 1024 * 1024;
+    private static final Duration LINGER_IN_ALL = Duration.ofSeconds(5);
 
     private final Socket socket;
     private final ClientConnection client;
     private final ExchangeHandler handler;
     private final HttpLimits limits;
     private final BooleanSupplier draining;
+    private final Buffers buffers;
     private final Http1Input input;
     private final Http1Writer writer;
     private final Http1Parser parser;
     private Optional<Http1Body> unread = Optional.empty();
     private long waitingSince;
     private boolean first = true;
+    private boolean rejected;
     private boolean surrendered;
     private volatile boolean failed;
     private volatile boolean idle;
@@ -52,6 +54,7 @@ final class Http1Connection {
         this.draining = draining;
         this.client = new ClientConnection(socket.localAddress(), socket.remoteAddress(), socket.tls(), acceptedAt);
         this.waitingSince = acceptedAt;
+        this.buffers = buffers;
         this.input = new Http1Input(socket, buffers);
         this.writer = new Http1Writer(socket, buffers, limits.write());
         this.parser = new Http1Parser(limits);
@@ -66,13 +69,16 @@ final class Http1Connection {
             }
         } catch (IOException e) {
             failed = true; // the peer is gone: nobody is left to be told
+        } catch (RuntimeException | Error e) {
+            fail(); // a response that was begun must not look whole
+            throw e;
         } finally {
             end();
         }
     }
 
     private boolean serveNext() throws IOException {
-        Deadline deadline = Deadline.in(first ? limits.headTime() : limits.keepAlive());
+        Deadline deadline = Deadline.in(first ? limits.headTime() : idleTime());
         if (!awaitRequest(deadline)) {
             if (first) {
                 reject(Fault.HEAD_TIMED_OUT, "nothing came", "", now(System.nanoTime()));
@@ -91,6 +97,11 @@ final class Http1Connection {
             reject(Fault.HEAD_TIMED_OUT, "the head did not come in time", shownLine(), now(firstByte));
         }
         return false;
+    }
+
+    /** A connection that was promised to be kept before the drain began may still bring a request, for a moment. */
+    private Duration idleTime() {
+        return draining.getAsBoolean() ? HttpAcceptor.LAST_REQUEST : limits.keepAlive();
     }
 
     private Timing now(long firstByte) {
@@ -167,7 +178,7 @@ final class Http1Connection {
         try {
             writer.head(head);
             BodyPump.pump(reply.get().body(), writer, false);
-            unread = Optional.of(new Http1Body(input, new LengthDecoder(LINGER_BYTES), LINGER, () -> {}));
+            rejected = true;
         } catch (IOException e) {
             failed = true;
         }
@@ -213,6 +224,7 @@ final class Http1Connection {
     Socket surrender() {
         Buffer in = input.buffer();
         byte[] arrived = java.util.Arrays.copyOfRange(in.bytes(), in.start(), in.end());
+        input.discard();
         return arrived.length == 0 ? socket : new PushbackSocket(socket, arrived);
     }
 
@@ -239,15 +251,17 @@ final class Http1Connection {
             input.discard();
             return;
         }
-        if (!failed) {
+        if (!failed && mayStillSend()) {
             linger();
         }
         socket.close();
-        if (unread.isEmpty()
-                || unread.get().awaitEnd(Duration.ZERO)
-                || !unread.get().isReadElsewhere()) {
+        if (unread.isEmpty() || !unread.get().isReadElsewhere()) {
             input.discard(); // else the thread that still reads keeps the buffer for itself
         }
+    }
+
+    private boolean mayStillSend() {
+        return rejected || unread.isPresent() || !input.isEmpty() || !socket.isFresh();
     }
 
     /**
@@ -255,24 +269,26 @@ final class Http1Connection {
      * response with it (RFC 9112 section 9.6).
      */
     private void linger() {
-        if (unread.isEmpty()) {
-            return;
-        }
         try {
             socket.shutdownOutput();
-            Deadline until = Deadline.in(LINGER);
-            if (unread.get().isReadElsewhere()) {
-                unread.get().awaitEnd(LINGER);
-                return;
-            }
-            long left = LINGER_BYTES;
-            Buffer in = input.buffer();
-            for (int count = 0; count >= 0 && left > 0 && !until.hasPassed(); left -= count) {
-                in.clear();
-                count = socket.read(in, until);
+            if (unread.isEmpty() || unread.get().takeOver(LINGER)) {
+                dropWhatComes(Deadline.in(LINGER_IN_ALL));
             }
         } catch (IOException e) {
             failed = true; // gone: no reason to wait any longer
+        }
+    }
+
+    private void dropWhatComes(Deadline until) throws IOException {
+        Buffer dropped = buffers.lend();
+        try {
+            int count = 0;
+            while (count >= 0 && !until.hasPassed()) {
+                dropped.clear();
+                count = socket.read(dropped, Deadline.in(LINGER).or(until));
+            }
+        } finally {
+            buffers.giveBack(dropped);
         }
     }
 }

@@ -22,6 +22,7 @@ final class Http1Exchange implements Exchange {
     private final RequestHead request;
     private final Timing timing;
     private final Body body;
+    private final boolean lengthDropped;
     private final ReentrantLock writing = new ReentrantLock();
     private boolean continueOwed;
     private boolean responded;
@@ -34,6 +35,7 @@ final class Http1Exchange implements Exchange {
         this.timing = timing;
         this.continueOwed =
                 request.version() == Version.HTTP_1_1 && request.fields().has(FieldName.EXPECT);
+        this.lengthDropped = framing instanceof Framing.Chunked(boolean dropped) && dropped;
         this.body = connection.body(framing, this::sendContinue);
     }
 
@@ -99,7 +101,10 @@ final class Http1Exchange implements Exchange {
         }
     }
 
+    /** Interim responses have no content (RFC 9110 section 15.2); a length would only mislead who reads it. */
     private void writeInterim(ResponseHead head) throws IOException {
+        head.fields().remove(FieldName.CONTENT_LENGTH);
+        head.fields().remove(FieldName.TRANSFER_ENCODING);
         connection.writer().head(head);
         connection.writer().flush();
     }
@@ -176,7 +181,7 @@ final class Http1Exchange implements Exchange {
             frameBody(fields, content.length(), chunked);
         }
         boolean closeWanted = fields.lists(FieldName.CONNECTION, "close");
-        persistent = connection.mayPersist(request) && canReadNext() && !endsByClose && !closeWanted;
+        persistent = connection.mayPersist(request) && canReadNext() && !endsByClose && !closeWanted && !lengthDropped;
         if (!persistent) {
             fields.set(FieldName.CONNECTION, "close");
         } else if (request.version() == Version.HTTP_1_0) {
@@ -215,8 +220,7 @@ final class Http1Exchange implements Exchange {
     @Override
     public Socket upgrade(ResponseHead head) throws IOException {
         begin();
-        connection.writer().head(head);
-        connection.writer().flush();
+        writeInterim(head);
         Socket taken = connection.surrender();
         upgraded = taken;
         return taken;
@@ -224,14 +228,19 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public void hangUp() {
-        responded = true;
-        persistent = false;
+        writing.lock();
+        try {
+            responded = true;
+            persistent = false;
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override
     public void abort() {
+        connection.fail(); // first: it ends a write of 100 Continue that is stuck
         hangUp();
-        connection.fail();
     }
 
     /** Called when the handler is done: true if the connection can go on with the next request. */
@@ -249,6 +258,9 @@ final class Http1Exchange implements Exchange {
     private boolean drainBody() {
         if (!(body instanceof Http1Body stream)) {
             return true;
+        }
+        if (stream.isReadElsewhere()) {
+            return false;
         }
         try {
             while (stream.advance()) {

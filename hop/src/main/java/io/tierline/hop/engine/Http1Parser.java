@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 final class Http1Parser {
 
-    private static final int LONGEST_METHOD = 32;
+    /** How far into an unfinished head a method is looked for. */
+    private static final int METHOD_LOOK = 32;
 
     private final HttpLimits limits;
     private int scanned;
@@ -42,10 +43,10 @@ final class Http1Parser {
     /** Takes a response head off the front of a buffer, or nothing while it is incomplete. */
     Optional<ResponseHead> response(Buffer in) throws Malformed {
         int end = headEnd(in);
+        if (end < 0 ? in.length() >= limits.head() : end - in.start() > limits.head()) {
+            throw new Malformed(Fault.HEAD_TOO_LARGE, "response head is larger than " + limits.head() + " bytes");
+        }
         if (end < 0) {
-            if (in.length() >= limits.head()) {
-                throw new Malformed(Fault.HEAD_TOO_LARGE, "response head is larger than " + limits.head() + " bytes");
-            }
             return Optional.empty();
         }
         ResponseHead head = new HeadReader(copy(in, end), limits).response();
@@ -97,17 +98,17 @@ final class Http1Parser {
     /** Refuses early what cannot become a request any more, however long one waits. */
     private void checkUnfinishedRequest(Buffer in) throws Malformed {
         byte[] bytes = in.bytes();
-        int end = Math.min(in.end(), in.start() + LONGEST_METHOD + 1);
+        int end = Math.min(in.end(), in.start() + METHOD_LOOK);
         int i = in.start();
         while (i < end && Chars.isToken(bytes[i])) {
             i++;
         }
         boolean loneCr = in.length() == 1 && bytes[in.start()] == '\r';
-        if (i < end && !loneCr && (bytes[i] != ' ' || i == in.start() || i - in.start() > LONGEST_METHOD)) {
+        if (i < end && !loneCr && (bytes[i] != ' ' || i == in.start())) {
             throw new Malformed(Fault.BAD_REQUEST_LINE, "not a method");
         }
-        int line = Math.min(in.length(), limits.requestLine() + 1);
-        if (line > limits.requestLine() && indexOfLf(bytes, in.start(), in.start() + line) < 0) {
+        int longest = limits.requestLine() + 2; // with its CRLF
+        if (in.length() >= longest && indexOfLf(bytes, in.start(), in.start() + longest) < 0) {
             throw new Malformed(
                     Fault.TARGET_TOO_LONG, "request line is longer than " + limits.requestLine() + " bytes");
         }

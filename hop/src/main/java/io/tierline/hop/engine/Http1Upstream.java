@@ -50,6 +50,12 @@ public final class Http1Upstream {
      */
     public void send(RequestHead head, Body body) throws IOException {
         method = head.method();
+        if (!head.fields().has(FieldName.HOST)) {
+            head.fields()
+                    .add(
+                            FieldName.HOST,
+                            head.authority().orElse("")); // an HTTP/1.0 client's request goes on as HTTP/1.1
+        }
         closeAsked = head.fields().lists(FieldName.CONNECTION, "close");
         boolean chunked = frame(head.fields(), body);
         try {
@@ -159,7 +165,10 @@ public final class Http1Upstream {
             case Framing.None _ -> Body.empty();
             case Framing.Fixed(long length) when length == 0 -> Body.empty();
             case Framing.Fixed(long length) -> stream(new LengthDecoder(length));
-            case Framing.Chunked _ -> stream(new ChunkedDecoder(limits));
+            case Framing.Chunked(boolean lengthDropped) -> {
+                closeAsked |= lengthDropped;
+                yield stream(new ChunkedDecoder(limits));
+            }
             case Framing.UntilClose _ -> {
                 closeAsked = true;
                 yield stream(new LengthDecoder(LengthDecoder.UNTIL_CLOSE));
@@ -171,10 +180,14 @@ public final class Http1Upstream {
         return new Http1Body(input, decoder, limits.bodyRead(), () -> {});
     }
 
+    /** Whether a body of this connection has been read to its end. */
+    public boolean isComplete(Body body) {
+        return !(body instanceof Http1Body stream) || stream.isComplete();
+    }
+
     /** Whether, after a body of this connection has been read, another request may be sent. */
     public boolean isReusableAfter(Body body) {
-        boolean complete = !(body instanceof Http1Body stream) || stream.isComplete();
-        return complete && !closeAsked && !broken && input.isEmpty();
+        return isComplete(body) && !closeAsked && !broken && input.isEmpty();
     }
 
     /** Whether an idle connection is still good. */

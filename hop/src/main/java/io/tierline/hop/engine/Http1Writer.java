@@ -85,11 +85,18 @@ final class Http1Writer {
         boolean large = length >= COPY_BELOW && (out == null || out.isEmpty() || length > out.space());
         if (large || length > Buffers.SIZE) {
             flush();
-            send(window.show(bytes, offset, offset + length));
+            sendSlices(bytes, offset, offset + length);
             return;
         }
         room(length);
         buffer().append(bytes, offset, length);
+    }
+
+    /** Each slice has the time that a peer may take: a large body needs not be taken within it as a whole. */
+    private void sendSlices(byte[] bytes, int from, int to) throws IOException {
+        for (int at = from; at < to; at += Buffers.SIZE) {
+            send(window.show(bytes, at, Math.min(to, at + Buffers.SIZE)));
+        }
     }
 
     private void room(int length) throws IOException {

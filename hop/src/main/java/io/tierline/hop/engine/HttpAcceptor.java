@@ -19,7 +19,7 @@ public final class HttpAcceptor implements Listener.Acceptor {
 
     private static final System.Logger LOG = System.getLogger(HttpAcceptor.class.getName());
     /** While draining: how long an idle connection may still bring a request that was already on its way. */
-    private static final Duration LAST_REQUEST = Duration.ofMillis(500);
+    static final Duration LAST_REQUEST = Duration.ofMillis(500);
 
     private final Transport transport;
     private final Security security;

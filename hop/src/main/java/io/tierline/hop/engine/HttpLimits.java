@@ -53,7 +53,11 @@ public record HttpLimits(
 
     /** One time for waiting on the peer in either direction: {@code timeout client}, {@code timeout server}. */
     public HttpLimits withBody(Duration time) {
-        return new HttpLimits(requestLine, head, fields, headTime, keepAlive, time, time, dropLengthBesideCoding);
+        return withBody(time, time);
+    }
+
+    public HttpLimits withBody(Duration read, Duration toWrite) {
+        return new HttpLimits(requestLine, head, fields, headTime, keepAlive, read, toWrite, dropLengthBesideCoding);
     }
 
     public HttpLimits droppingLengthBesideCoding() {

@@ -33,6 +33,11 @@ final class LengthDecoder implements Http1Body.Decoder {
     }
 
     @Override
+    public boolean isReady(Buffer in) {
+        return left == 0 || !in.isEmpty();
+    }
+
+    @Override
     public boolean endsWithConnection() {
         return length == UNTIL_CLOSE;
     }

@@ -77,6 +77,11 @@ public record RequestHead(String method, String target, Version version, Fields 
         };
     }
 
+    /** Whether method and target can be written into a request line without making another request of it. */
+    public boolean isWritable() {
+        return Chars.isToken(method) && Chars.isTarget(target);
+    }
+
     /** {@code GET /path HTTP/1.1}, as logs show it. */
     public String line() {
         return method + " " + target + " " + version;

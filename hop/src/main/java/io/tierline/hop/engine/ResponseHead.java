@@ -7,6 +7,10 @@ public record ResponseHead(int status, String reason, Version version, Fields fi
         if (status < 100 || status > 999) {
             throw new IllegalArgumentException("status " + status + " is not made of three digits");
         }
+        if (!Chars.isValue(reason)) {
+            throw new IllegalArgumentException(
+                    "reason of status " + status + " has characters that end a line, or worse");
+        }
     }
 
     /** A response of ours. */

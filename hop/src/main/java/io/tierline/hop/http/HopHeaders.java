@@ -4,6 +4,7 @@ import io.tierline.hop.engine.Field;
 import io.tierline.hop.engine.FieldName;
 import io.tierline.hop.engine.Fields;
 import io.tierline.hop.engine.RequestHead;
+import io.tierline.hop.engine.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,9 +62,9 @@ public final class HopHeaders {
         return false;
     }
 
-    /** The protocol that a request wants to change to, if it says so properly (RFC 9110 section 7.8). */
+    /** The protocol that a request wants to change to, if it says so properly (RFC 9110 section 7.8); HTTP/1.0 cannot. */
     public static Optional<String> wantedUpgrade(RequestHead head) {
-        boolean asked = head.fields().lists(FieldName.CONNECTION, "upgrade");
+        boolean asked = head.version() == Version.HTTP_1_1 && head.fields().lists(FieldName.CONNECTION, "upgrade");
         return asked ? head.fields().combined(FieldName.UPGRADE) : Optional.empty();
     }
 

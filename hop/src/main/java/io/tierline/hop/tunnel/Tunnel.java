@@ -51,33 +51,41 @@ public final class Tunnel {
     }
 
     private void pump(Socket from, Socket to, AtomicLong count) {
+        try {
+            boolean more = true;
+            while (more) {
+                awaitBytes(from);
+                more = pass(from, to, count);
+            }
+            to.shutdownOutput();
+        } catch (IOException e) {
+            from.reset();
+            to.reset();
+        }
+    }
+
+    /** Passes on what is there; false at the end. */
+    private boolean pass(Socket from, Socket to, AtomicLong count) throws IOException {
         Buffer buffer = transport.buffers().lend();
         try {
-            while (awaitBytes(from)) {
-                int read = from.read(buffer, Deadline.in(idle));
-                if (read < 0) {
-                    to.shutdownOutput();
-                    return;
-                }
+            int read = from.read(buffer, Deadline.in(idle));
+            if (read > 0) {
                 lastActivity.set(System.nanoTime());
                 to.write(buffer, Deadline.in(idle));
                 count.addAndGet(read);
             }
-        } catch (IOException e) {
-            from.reset();
-            to.reset();
+            return read >= 0;
         } finally {
             transport.buffers().giveBack(buffer);
         }
     }
 
     /** A direction may be silent for as long as the other one is not. */
-    private boolean awaitBytes(Socket from) throws IOException {
+    private void awaitBytes(Socket from) throws IOException {
         while (!from.awaitReadable(new Deadline(lastActivity.get() + idle.toNanos()))) {
             if (System.nanoTime() - lastActivity.get() >= idle.toNanos()) {
                 throw new TimedOut("tunnel");
             }
         }
-        return true;
     }
 }

@@ -12,10 +12,14 @@ import java.time.Duration;
  * @param write without the server taking a byte
  * @param overall when the whole of it, over all attempts, must have brought a response head
  * @param endWithClient whether to give up when the client hangs up before the response
- * @param http how large a response head may be, and how strictly it is read
+ * @param http how large a response head may be, and how strictly it is read; its times are {@code read} and {@code write}
  */
 public record AttemptLimits(
         Duration connect, Duration read, Duration write, Deadline overall, boolean endWithClient, HttpLimits http) {
+
+    public AttemptLimits {
+        http = http.withBody(read, write);
+    }
 
     public static final AttemptLimits DEFAULT = of(Duration.ofSeconds(5), Duration.ofSeconds(60));
 

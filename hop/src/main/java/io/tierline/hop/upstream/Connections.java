@@ -4,6 +4,7 @@ import io.tierline.hop.engine.Http1Upstream;
 import io.tierline.hop.engine.HttpLimits;
 import io.tierline.hop.transport.Deadline;
 import io.tierline.hop.transport.Socket;
+import io.tierline.hop.transport.TimedOut;
 import io.tierline.hop.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,6 +85,9 @@ public final class Connections implements AutoCloseable {
     private static Socket secure(ClientSecurity security, Socket socket, Deadline deadline) throws IOException {
         try {
             return security.secure(socket, deadline);
+        } catch (TimedOut | RuntimeException e) {
+            socket.close();
+            throw e;
         } catch (IOException e) {
             socket.close();
             throw new HandshakeFailed(e);

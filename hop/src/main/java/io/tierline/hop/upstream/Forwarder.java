@@ -1,15 +1,14 @@
 package io.tierline.hop.upstream;
 
 import io.tierline.hop.engine.Body;
-import io.tierline.hop.engine.BodyFailed;
 import io.tierline.hop.engine.FieldName;
 import io.tierline.hop.engine.Http1Upstream;
-import io.tierline.hop.engine.HttpLimits;
 import io.tierline.hop.engine.Malformed;
 import io.tierline.hop.engine.RequestHead;
 import io.tierline.hop.engine.ResponseHead;
 import io.tierline.hop.http.HopHeaders;
 import io.tierline.hop.transport.Deadline;
+import io.tierline.hop.transport.Socket;
 import io.tierline.hop.transport.TimedOut;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,6 +24,8 @@ public final class Forwarder {
 
     /** How long a server that answered early may go on to take the body before the connection is cut. */
     private static final Duration UPLOAD_GRACE = Duration.ofSeconds(5);
+    /** While the request is still sent, nobody watches its client: how often to look whether that has changed. */
+    private static final Duration UPLOAD_LOOK = Duration.ofMillis(250);
 
     private final Connections connections;
 
@@ -35,6 +36,9 @@ public final class Forwarder {
     /** Makes the attempt; every way in which it can fail is a value. */
     public Outcome attempt(Attempt attempt) {
         AttemptTimes begin = AttemptTimes.begin();
+        if (attempt.limits().overall().hasPassed()) {
+            return notConnected(Failure.Kind.CONNECT_TIMED_OUT, new TimedOut("the whole of the attempts"), begin);
+        }
         Optional<Http1Upstream> idle = connections.takeIdle(attempt.endpoint());
         if (idle.isEmpty()) {
             return onFresh(attempt, begin);
@@ -56,7 +60,8 @@ public final class Forwarder {
         Deadline deadline =
                 Deadline.in(attempt.limits().connect()).or(attempt.limits().overall());
         try {
-            Http1Upstream fresh = connections.dial(attempt.endpoint(), deadline, httpLimits(attempt));
+            Http1Upstream fresh = connections.dial(
+                    attempt.endpoint(), deadline, attempt.limits().http());
             return new Call(attempt, fresh, begin.connectedNow(false)).run();
         } catch (TimedOut e) {
             return notConnected(Failure.Kind.CONNECT_TIMED_OUT, e, begin);
@@ -73,10 +78,6 @@ public final class Forwarder {
         return new Outcome.Failed(new Failure(kind, false, String.valueOf(cause.getMessage())), times);
     }
 
-    private static HttpLimits httpLimits(Attempt attempt) {
-        return attempt.limits().http();
-    }
-
     /** One request on one connection. */
     private final class Call {
 
@@ -85,6 +86,7 @@ public final class Forwarder {
         private final boolean wantsUpgrade;
         private AttemptTimes times;
         private Upload upload = Upload.none();
+        private boolean invited;
 
         Call(Attempt attempt, Http1Upstream connection, AttemptTimes times) {
             this.attempt = attempt;
@@ -94,36 +96,41 @@ public final class Forwarder {
         }
 
         Outcome run() {
-            connection.prepare(httpLimits(attempt));
+            connection.prepare(attempt.limits().http());
             try {
-                send();
-                return readResponse();
+                return send()
+                        ? readResponse()
+                        : fail(Failure.Kind.SEND_TIMED_OUT, "the server did not take the request");
             } catch (Malformed e) {
                 return fail(Failure.Kind.RESPONSE_MALFORMED, e.getMessage());
-            } catch (BodyFailed e) {
-                return fail(Failure.Kind.REQUEST_BROKEN, e.getMessage());
             } catch (TimedOut e) {
                 return fail(Failure.Kind.RESPONSE_TIMED_OUT, e.getMessage());
             } catch (IOException e) {
+                upload.awaitVerdict();
                 return fail(Failure.Kind.NO_RESPONSE, e.getMessage());
+            } catch (RuntimeException | Error e) {
+                end();
+                throw e;
             }
         }
 
-        private void send() throws IOException {
+        /** False if the time passed over it. */
+        private boolean send() {
             RequestHead head = attempt.head().withFields(attempt.head().fields().copy());
-            if (head.fields().has(FieldName.EXPECT)) {
+            invited = !head.fields().has(FieldName.EXPECT);
+            if (!invited) {
                 attempt.requester().leaveContinueToUpstream();
             }
             try {
                 connection.send(head, attempt.body());
+                if (attempt.body() instanceof Body.Stream stream) {
+                    upload = Upload.start(connections.transport(), connection, stream);
+                }
+                return true;
             } catch (TimedOut e) {
-                throw e;
+                return false;
             } catch (IOException e) {
-                upload = Upload.none(); // a server that refuses early may have answered: the read that follows tells
-                return;
-            }
-            if (attempt.body() instanceof Body.Stream stream) {
-                upload = Upload.start(connections.transport(), connection, stream);
+                return true; // a server that refuses early may have answered: the read that follows tells
             }
         }
 
@@ -142,18 +149,21 @@ public final class Forwarder {
                 if (!head.get().isInterim()) {
                     return answered(head.get());
                 }
-                passOn(head.get());
+                if (!passOn(head.get())) {
+                    return fail(Failure.Kind.CLIENT_GONE, "the client did not take an interim response");
+                }
             }
         }
 
         /** False if the client left; a server that lets the time pass is an exception. */
         private boolean awaitResponse() throws IOException {
             while (true) {
-                Deadline deadline = readDeadline();
-                boolean watch = attempt.limits().endWithClient() && upload.isDone();
-                var client =
-                        watch ? attempt.requester().watchable() : Optional.<io.tierline.hop.transport.Socket>empty();
-                if (connection.awaitResponse(deadline, client)) {
+                boolean uploading = !upload.isDone();
+                Optional<Socket> client = uploading || !attempt.limits().endWithClient()
+                        ? Optional.empty()
+                        : attempt.requester().watchable();
+                Deadline look = uploading ? Deadline.in(UPLOAD_LOOK) : Deadline.NEVER;
+                if (connection.awaitResponse(readDeadline().or(look), client)) {
                     return true;
                 }
                 if (client.isPresent() && client.get().isHungUp()) {
@@ -175,18 +185,24 @@ public final class Forwarder {
                     .or(attempt.limits().overall());
         }
 
-        private void passOn(ResponseHead interim) {
+        /** False if the client is gone. */
+        private boolean passOn(ResponseHead interim) {
+            invited |= interim.status() == 100;
             HopHeaders.strip(interim.fields());
             try {
                 attempt.requester().interim(interim);
+                return true;
             } catch (IOException e) {
-                connection.reset(); // the client is gone; the next read says so
+                return false;
             }
         }
 
         private Outcome upgraded(ResponseHead head) throws Malformed {
             if (!wantsUpgrade) {
                 return fail(Failure.Kind.RESPONSE_MALFORMED, "101 without having been asked for it");
+            }
+            if (!upload.isDone()) {
+                return fail(Failure.Kind.RESPONSE_MALFORMED, "101 before the request was sent");
             }
             return new Outcome.Upgraded(head, connection.surrender(), times.headReceivedNow());
         }
@@ -197,7 +213,8 @@ public final class Forwarder {
         }
 
         private void finish(Body body) {
-            boolean uploaded = upload.isDone() || upload.await(UPLOAD_GRACE);
+            boolean worthwhile = connection.isComplete(body) && (invited || upload.hasBegun());
+            boolean uploaded = upload.isDone() || (worthwhile && upload.await(UPLOAD_GRACE));
             if (uploaded && upload.failure().isEmpty() && connection.isReusableAfter(body)) {
                 connections.release(attempt.endpoint(), connection);
             } else {

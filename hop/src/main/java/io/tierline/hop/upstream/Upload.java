@@ -19,8 +19,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Upload {
 
+    private static final Duration VERDICT_TIME = Duration.ofSeconds(1);
+
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Optional<Failure> failure = Optional.empty();
+    private volatile boolean begun;
+    private volatile boolean sending;
     private volatile long lastProgress = System.nanoTime();
 
     private Upload() {}
@@ -42,19 +46,29 @@ final class Upload {
         try {
             connection.sendBody(new Watched(body));
         } catch (BodyFailed e) {
-            boolean late = e.reason() == BodyFailed.Reason.TIMED_OUT;
-            fail(late ? Failure.Kind.REQUEST_TIMED_OUT : Failure.Kind.REQUEST_BROKEN, e);
+            failBroken(e);
         } catch (TimedOut e) {
             fail(Failure.Kind.SEND_TIMED_OUT, e);
         } catch (IOException e) {
             fail(Failure.Kind.SEND_FAILED, e);
+        } catch (RuntimeException | Error e) {
+            fail(Failure.Kind.REQUEST_BROKEN, e);
+            connection.reset();
+            throw e;
         } finally {
             done.countDown();
         }
     }
 
-    private void fail(Failure.Kind kind, IOException cause) {
-        failure = Optional.of(new Failure(kind, true, String.valueOf(cause.getMessage())));
+    private void failBroken(BodyFailed cause) {
+        boolean late = cause.reason() == BodyFailed.Reason.TIMED_OUT;
+        fail(late ? Failure.Kind.REQUEST_TIMED_OUT : Failure.Kind.REQUEST_BROKEN, cause);
+    }
+
+    private void fail(Failure.Kind kind, Throwable cause) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(new Failure(kind, true, String.valueOf(cause.getMessage())));
+        }
     }
 
     Optional<Failure> failure() {
@@ -70,6 +84,18 @@ final class Upload {
         return lastProgress;
     }
 
+    /** Whether the client has sent any of the content. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Waits, where the connection broke while something was sent, until it is known why: timed out or cut off. */
+    void awaitVerdict() {
+        if (sending && !isDone()) {
+            await(VERDICT_TIME);
+        }
+    }
+
     boolean await(Duration atMost) {
         try {
             return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -79,7 +105,7 @@ final class Upload {
         }
     }
 
-    /** The body, noting that it moves. */
+    /** The body, noting that it moves, and a failure before the connection is reset because of it. */
     private final class Watched implements Body.Stream {
 
         private final Body.Stream body;
@@ -95,9 +121,17 @@ final class Upload {
 
         @Override
         public boolean advance() throws BodyFailed {
-            boolean more = body.advance();
-            lastProgress = System.nanoTime();
-            return more;
+            sending = false;
+            try {
+                boolean more = body.advance();
+                begun = true;
+                sending = true;
+                lastProgress = System.nanoTime();
+                return more;
+            } catch (BodyFailed e) {
+                failBroken(e);
+                throw e;
+            }
         }
 
         @Override

@@ -28,7 +28,11 @@ final class Notation {
                 .replaceAll(hex -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(hex.group(1), 16))));
     }
 
-    /** Sends what a cell stands for, then ends or resets the connection if it says so. */
+    static boolean endsWithReset(String cell) {
+        return cell.endsWith(RESET);
+    }
+
+    /** Sends what a cell stands for, then ends the connection if it says so. */
     static void send(Wire wire, String cell, boolean byteByByte) throws IOException {
         String text = bytes(cell);
         if (byteByByte) {
@@ -40,8 +44,6 @@ final class Notation {
         }
         if (cell.endsWith(END)) {
             wire.endOutput();
-        } else if (cell.endsWith(RESET)) {
-            wire.reset();
         }
     }
 }

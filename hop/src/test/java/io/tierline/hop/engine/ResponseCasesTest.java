@@ -11,6 +11,7 @@ import io.tierline.hop.testing.Wire;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Timeout;
@@ -31,12 +32,13 @@ class ResponseCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void aResponse(Cases row) throws Exception {
-        try (StubOrigin origin = origin(row);
+        CountDownLatch headArrived = new CountDownLatch(row.cell(4).equals("reset") ? 1 : 0);
+        try (StubOrigin origin = origin(row, headArrived);
                 PlainProxy proxy = PlainProxy.to(origin);
                 Wire client = RawClient.connect(proxy.port())) {
             client.send(request(row.cell(1)));
             if (row.cell(4).equals("reset")) {
-                checkBrokenOff(row, client);
+                checkBrokenOff(row, client, headArrived);
             } else {
                 checkWhole(row, client);
             }
@@ -45,17 +47,31 @@ class ResponseCasesTest {
     }
 
     /** The first request gets what the row says, all others are answered. */
-    private static StubOrigin origin(Cases row) throws IOException {
+    private static StubOrigin origin(Cases row, CountDownLatch headArrived) throws IOException {
         AtomicBoolean first = new AtomicBoolean(true);
         return StubOrigin.holding(wire -> {
             while (!wire.readMessage().isEmpty()) {
                 if (first.getAndSet(false)) {
                     Notation.send(wire, row.cell(2), row.byteByByte());
+                    if (Notation.endsWithReset(row.cell(2))) {
+                        await(headArrived); // a reset can overtake bytes that are still on their way
+                        wire.reset();
+                    }
                 } else {
                     wire.send(OK);
                 }
             }
         });
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IOException("the head did not reach the client");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static String request(String shorthand) {
@@ -85,11 +101,12 @@ class ResponseCasesTest {
     }
 
     /** What came is a beginning of what was to come, and then the connection was reset. */
-    private static void checkBrokenOff(Cases row, Wire client) throws IOException {
+    private static void checkBrokenOff(Cases row, Wire client, CountDownLatch headArrived) throws IOException {
         String expected = Message.joined(Notation.bytes(row.cell(3)));
         StringBuilder got = new StringBuilder();
         try {
             got.append(client.readHead());
+            headArrived.countDown();
             for (String next = client.readExactly(1); !next.isEmpty(); next = client.readExactly(1)) {
                 got.append(next);
             }

@@ -59,7 +59,7 @@ public final class Wire implements AutoCloseable {
         if (at >= 0) {
             String value =
                     lower.substring(at + 17, lower.indexOf("\r\n", at + 2)).strip();
-            return head + readExactly(Integer.parseInt(value));
+            return head + readExactly((int) Math.min(Integer.MAX_VALUE, Long.parseLong(value)));
         }
         return lower.startsWith("http/") ? head + readToEnd() : head;
     }

@@ -53,8 +53,9 @@ final class PortableListener implements Listener {
     private void acceptAll() {
         while (channel.isOpen()) {
             try {
-                awaitOpenGate();
-                serve(channel.accept());
+                SocketChannel accepted = channel.accept();
+                awaitOpenGate(); // behind the accept: a pause may begin while one is waited for
+                serve(accepted);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {

@@ -58,7 +58,7 @@ final class PortableSocket implements Socket {
         if (ahead != NOTHING_AHEAD) {
             into.append((byte) ahead);
             ahead = NOTHING_AHEAD;
-            return 1 + Math.max(0, into.space() > 0 ? readNow(into) : 0);
+            return 1 + readMore(into);
         }
         if (ended) {
             return -1;
@@ -81,17 +81,15 @@ final class PortableSocket implements Socket {
         }
     }
 
-    /** Takes what lies in the socket, without waiting. */
-    private int readNow(Buffer into) throws IOException {
-        channel.configureBlocking(false);
-        try {
-            int count = channel.read(ByteBuffer.wrap(into.bytes(), into.end(), into.space()));
-            ended |= count < 0;
-            into.filled(Math.max(0, count));
-            return count;
-        } finally {
-            channel.configureBlocking(true);
+    /** Takes what has arrived behind the byte that was read ahead. An end of stream is left to the next read. */
+    private int readMore(Buffer into) throws IOException {
+        int there = Math.min(in.available(), into.space());
+        if (there == 0) {
+            return 0;
         }
+        int count = Math.max(0, timedRead(into.bytes(), into.end(), there, Deadline.NEVER));
+        into.filled(count);
+        return count;
     }
 
     @Override
@@ -160,15 +158,23 @@ final class PortableSocket implements Socket {
         return !ended && ahead == NOTHING_AHEAD;
     }
 
-    /** Looks for a byte or an end of stream that has already arrived. Only for a socket that nobody is reading from. */
+    /**
+     * Looks for a byte or an end of stream that has already arrived. Only for a socket that nobody reads from or writes to:
+     * changing the channel's mode waits for both.
+     */
     private void peek() {
         if (ahead != NOTHING_AHEAD || ended) {
             return;
         }
         try {
-            Buffer one = new Buffer(1);
-            if (readNow(one) > 0) {
-                ahead = one.bytes()[0] & 0xff;
+            channel.configureBlocking(false);
+            try {
+                ByteBuffer one = ByteBuffer.allocate(1);
+                int count = channel.read(one);
+                ended |= count < 0;
+                ahead = count > 0 ? one.get(0) & 0xff : NOTHING_AHEAD;
+            } finally {
+                channel.configureBlocking(true);
             }
         } catch (IOException e) {
             ended = true;
