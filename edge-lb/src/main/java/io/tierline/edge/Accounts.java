@@ -48,7 +48,11 @@ final class Accounts {
     void settle(Transaction transaction, Span span) {
         close(transaction);
         span.setAttribute("tierline.backend", transaction.backend());
-        Tracing.end(span, SpanKind.SERVER, transaction.status());
+        if (transaction.status() < 0) {
+            Tracing.endFailed(span, "CLIENT_GONE"); // nobody was left to be answered
+        } else {
+            Tracing.end(span, SpanKind.SERVER, transaction.status());
+        }
     }
 
     private void close(Transaction transaction) {

@@ -65,9 +65,14 @@ final class EdgeFlow implements ExchangeHandler {
         }
         transaction.backend(target.get().backend().name());
         endConnectionIf(target.get().settings().closing(), exchange);
-        if (!isAnsweredBy(target.get().settings().requestRules(), exchange, transaction)) {
+        RuleSet rules = rulesOf(target.get(), target.get().settings().requestRules());
+        if (!isAnsweredBy(rules, exchange, transaction)) {
             forward(target.get(), exchange, transaction, span);
         }
+    }
+
+    private RuleSet rulesOf(Target target, RuleSet rules) {
+        return target.settings().isOneWith(frontend) ? RuleSet.NONE : rules;
     }
 
     private Optional<Target> route(Transaction transaction) {
@@ -100,7 +105,8 @@ final class EdgeFlow implements ExchangeHandler {
             case Outcome.Answered answered -> {
                 try (answered) {
                     responses.arrived(answered.head(), transaction);
-                    if (!isAnsweredBy(target.settings().responseRules(), exchange, transaction)
+                    RuleSet rules = rulesOf(target, target.settings().responseRules());
+                    if (!isAnsweredBy(rules, exchange, transaction)
                             && !isAnsweredBy(frontend.responseRules(), exchange, transaction)) {
                         responses.pass(answered.body(), exchange, transaction);
                     }

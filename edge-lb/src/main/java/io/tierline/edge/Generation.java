@@ -21,6 +21,7 @@ import io.tierline.hop.transport.Listener;
 import io.tierline.hop.upstream.AttemptLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,14 +74,13 @@ final class Generation implements AutoCloseable {
     private static AttemptLimits attemptLimits(BackendSettings settings) {
         Timeouts timeouts = settings.timeouts();
         var server = timeouts.orUnlimited(Kind.SERVER);
-        AttemptLimits limits = new AttemptLimits(
+        return new AttemptLimits(
                 timeouts.orUnlimited(Kind.CONNECT),
                 server,
                 server,
                 Deadline.NEVER,
                 settings.endWithClient(),
                 HttpLimits.DEFAULT.withBody(server).droppingLengthBesideCoding());
-        return limits;
     }
 
     private static HttpLimits clientLimits(Timeouts timeouts) {
@@ -172,6 +172,6 @@ final class Generation implements AutoCloseable {
 
     @Override
     public void close() {
-        drain(Deadline.in(java.time.Duration.ZERO));
+        drain(Deadline.in(Duration.ZERO));
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Writes the reference of the language from the list of keywords, so that it cannot say anything else than the program. */
 public final class Reference {
@@ -31,8 +32,7 @@ public final class Reference {
     }
 
     private String write() {
-        text.append(
-                """
+        text.append("""
                 # edge-lb: the words of haproxy.cfg that it knows
 
                 Generated from `io.tierline.edge.Keywords`; do not edit. The language is HAProxy 2.6's, whose manual says what each
@@ -55,17 +55,18 @@ public final class Reference {
         table("http-response", words(Keywords.responseActions(), ActionKeyword::name, ActionKeyword::summary));
         table("Sample fetches", words(Keywords.fetches(), keyword -> keyword.name(), keyword -> keyword.summary()));
         table("Converters", words(Keywords.converters(), keyword -> keyword.name(), keyword -> keyword.summary()));
-        table("ACL matching methods (-m)", words(Keywords.matchers(), keyword -> keyword.name(), keyword -> keyword.summary()));
-        table("Variables of formats", words(
-                Keywords.logVariables(), variable -> "%" + variable.name(), variable -> variable.summary()));
+        table(
+                "ACL matching methods (-m)",
+                words(Keywords.matchers(), keyword -> keyword.name(), keyword -> keyword.summary()));
+        table(
+                "Variables of formats",
+                words(Keywords.logVariables(), variable -> "%" + variable.name(), variable -> variable.summary()));
         withoutEffect();
         return text.toString();
     }
 
     private static <T> Map<String, String> words(
-            List<T> keywords,
-            java.util.function.Function<T, String> name,
-            java.util.function.Function<T, String> summary) {
+            List<T> keywords, Function<T, String> name, Function<T, String> summary) {
         Map<String, String> words = new LinkedHashMap<>();
         keywords.forEach(keyword -> words.put(name.apply(keyword), summary.apply(keyword)));
         return words;
@@ -73,23 +74,26 @@ public final class Reference {
 
     private void table(String title, Map<String, String> rows) {
         text.append("\n## ").append(title).append("\n\n| word | what it does |\n|---|---|\n");
-        new TreeMap<>(rows).forEach((word, summary) -> text.append("| `")
-                .append(word)
-                .append("` | ")
-                .append(summary)
-                .append(" |\n"));
+        new TreeMap<>(rows)
+                .forEach((word, summary) -> text.append("| `")
+                        .append(word)
+                        .append("` | ")
+                        .append(summary)
+                        .append(" |\n"));
     }
 
     private void withoutEffect() {
-        text.append("\n## Accepted, without effect\n\nA warning says so, with the reason.\n\n| where | word | why |\n|---|---|---|\n");
+        text.append(
+                "\n## Accepted, without effect\n\nA warning says so, with the reason.\n\n| where | word | why |\n|---|---|---|\n");
         Map<String, Map<String, String>> tables = new TreeMap<>(WithoutEffect.tables());
         tables.put("bind", BindReader.WITHOUT_EFFECT);
-        tables.forEach((place, words) -> new TreeMap<>(words).forEach((word, reason) -> text.append("| ")
-                .append(place)
-                .append(" | `")
-                .append(word)
-                .append("` | ")
-                .append(reason)
-                .append(" |\n")));
+        tables.forEach((place, words) -> new TreeMap<>(words)
+                .forEach((word, reason) -> text.append("| ")
+                        .append(place)
+                        .append(" | `")
+                        .append(word)
+                        .append("` | ")
+                        .append(reason)
+                        .append(" |\n")));
     }
 }

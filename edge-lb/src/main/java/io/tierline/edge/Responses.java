@@ -56,6 +56,9 @@ final class Responses {
     void reply(LocalReply reply, Exchange exchange, Transaction transaction) {
         transaction.response(reply.head());
         transaction.addBytesOut(reply.size(!exchange.request().method().equals("HEAD")));
+        if (reply.head().fields().lists(FieldName.CONNECTION, "close")) {
+            exchange.request().fields().set(FieldName.CONNECTION, "close"); // which is what the engine goes by
+        }
         exchange.respond(reply.head(), reply.body());
     }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 final class Running {
 
     /** TERM and INT end the process within a second; what is under way has this long. */
-    private static final Duration QUICK_STOP = Duration.ofMillis(600);
+    private static final Duration QUICK_STOP = Duration.ofMillis(450);
 
     private final Map<String, String> environment;
     private final PrintStream out;

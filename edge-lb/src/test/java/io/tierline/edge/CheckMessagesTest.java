@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The messages of check mode are HAProxy's, word for word: each case is given to both. */
 class CheckMessagesTest {
 
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             defaults
               mode http
               timeout connect 5s
@@ -239,7 +238,7 @@ class CheckMessagesTest {
 
     private void sameMessages(String configuration) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("test.cfg"), configuration);
-        Peer.Checked expected = Peer.check(file);
+        Peer.Checked expected = Peer.check(folder, "test.cfg");
         Checking actual = Checking.run("-c", "-f", file.toString());
         String err = actual.err().replace(file.toString(), "test.cfg");
         assertThat(Checking.messages(err)).isEqualTo(Checking.messages(expected.err()));

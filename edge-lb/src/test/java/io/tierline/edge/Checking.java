@@ -17,8 +17,7 @@ record Checking(int code, String out, String err) {
                         new PrintStream(out, true, StandardCharsets.ISO_8859_1),
                         new PrintStream(err, true, StandardCharsets.ISO_8859_1))
                 .run(arguments);
-        return new Checking(
-                code, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1));
+        return new Checking(code, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1));
     }
 
     static Checking run(String... arguments) throws InterruptedException {

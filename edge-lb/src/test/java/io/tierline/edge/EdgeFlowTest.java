@@ -2,22 +2,24 @@ package io.tierline.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tierline.hop.testing.Eventually;
 import io.tierline.hop.testing.RawClient;
 import io.tierline.hop.testing.StubOrigin;
 import io.tierline.hop.testing.TestCertificates;
 import io.tierline.hop.testing.Wire;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EdgeFlowTest {
 
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             global
               log stdout format raw daemon
             defaults
@@ -71,7 +73,8 @@ class EdgeFlowTest {
             try (Wire client = RawClient.connect(edge.port("f"))) {
                 client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readMessage();
                 assertThat(origin.awaitRequest()).contains("X-Client: 127.0.0.1\r\n");
-                client.send("GET / HTTP/1.1\r\nHost: a\r\nX-Client: 9.9.9.9\r\n\r\n").readMessage();
+                client.send("GET / HTTP/1.1\r\nHost: a\r\nX-Client: 9.9.9.9\r\n\r\n")
+                        .readMessage();
                 assertThat(origin.awaitRequest()).contains("X-Client: 9.9.9.9").doesNotContain("127.0.0.1\r\nX-Client");
             }
         }
@@ -115,8 +118,8 @@ class EdgeFlowTest {
                 Edge edge = Edge.running(DEFAULTS + "frontend f\n  bind 127.0.0.1:0\n  default_backend b\n"
                         + "backend b\n  option redispatch\n  server closer 127.0.0.1:" + closer.port()
                         + "\n  server s1 127.0.0.1:" + other.port() + "\n")) {
-            String response = RawClient.exchange(
-                    edge.port("f"), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            String response =
+                    RawClient.exchange(edge.port("f"), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertThat(response).startsWith("HTTP/1.1 502 Bad Gateway");
             assertThat(other.requests()).isEmpty();
         }
@@ -128,7 +131,7 @@ class EdgeFlowTest {
                     String head = wire.readHead();
                     wire.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: "
                             + (head.contains("Upgrade: websocket") ? "websocket" : "?") + "\r\n\r\n");
-                    wire.send(wire.readExactly(4).toUpperCase(java.util.Locale.ROOT));
+                    wire.send(wire.readExactly(4).toUpperCase(Locale.ROOT));
                 });
                 Edge edge = Edge.running(to(origin, "timeout tunnel 10s"));
                 Wire client = RawClient.connect(edge.port("f"))) {
@@ -145,8 +148,9 @@ class EdgeFlowTest {
     void roundRobinFollowsTheWeightsInHaproxysOrder() throws Exception {
         try (StubOrigin a = named("a");
                 StubOrigin b = named("b");
-                Edge edge = Edge.running(DEFAULTS + "listen f\n  bind 127.0.0.1:0\n  balance roundrobin\n  server a 127.0.0.1:"
-                        + a.port() + " weight 2\n  server b 127.0.0.1:" + b.port() + "\n");
+                Edge edge = Edge.running(
+                        DEFAULTS + "listen f\n  bind 127.0.0.1:0\n  balance roundrobin\n  server a 127.0.0.1:"
+                                + a.port() + " weight 2\n  server b 127.0.0.1:" + b.port() + "\n");
                 Wire client = RawClient.connect(edge.port("f"))) {
             List<String> order = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
@@ -175,8 +179,7 @@ class EdgeFlowTest {
                             edge.port("plain"), "GET /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 301 Moved Permanently")
                     .contains("location: https://localhost/x");
-            Socket socket =
-                    authority.clientContext().getSocketFactory().createSocket("localhost", edge.port("secure"));
+            Socket socket = authority.clientContext().getSocketFactory().createSocket("localhost", edge.port("secure"));
             try (Wire client = new Wire(socket)) {
                 assertThat(client.send(GET).readMessage()).endsWith("ok");
             }
@@ -197,7 +200,7 @@ class EdgeFlowTest {
             client.send(GET);
             assertThat(client.readHead()).startsWith("HTTP/1.1 200");
             org.assertj.core.api.Assertions.assertThatThrownBy(client::readToEnd)
-                    .isInstanceOf(java.io.IOException.class);
+                    .isInstanceOf(IOException.class);
             assertThat(edge.log().next()).contains(" SD-- ");
         }
     }
@@ -209,6 +212,54 @@ class EdgeFlowTest {
                         + " weight 0\n  server spare 127.0.0.1:" + spare.port() + " backup\n");
                 Wire client = RawClient.connect(edge.port("f"))) {
             assertThat(client.send(GET).readMessage()).endsWith("s");
+        }
+    }
+
+    /** What HAProxy 2.6 logs for the same: {@code 400 206 - - CH--}. */
+    @Test
+    void withAbortoncloseARequestWhoseClientHasLeftIsGivenUp() throws Exception {
+        try (StubOrigin origin = StubOrigin.holding(wire -> {
+                    wire.readHead();
+                    wire.readToEnd();
+                });
+                Edge edge = Edge.running(to(origin, "option abortonclose"))) {
+            Wire client = RawClient.connect(edge.port("f")).send(GET);
+            Eventually.isTrue("the request to arrive", () -> origin.connections() == 1);
+            client.close();
+            assertThat(edge.log().next()).contains(" b/s1 ").contains(" 400 206 - - CH-- ");
+            assertThat(origin.awaitEnding()).isNotNull();
+        }
+    }
+
+    /** What HAProxy 2.6 logs for the same: {@code -1 0 - - CD--}. */
+    @Test
+    void aRequestThatBreaksOffEndsTheOneBehindIt() throws Exception {
+        try (StubOrigin origin = StubOrigin.holding(wire -> {
+                    wire.readHead();
+                    wire.readToEnd();
+                });
+                Edge edge = Edge.running(to(origin))) {
+            Wire client =
+                    RawClient.connect(edge.port("f")).send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
+            Eventually.isTrue("the request to arrive", () -> origin.connections() == 1);
+            client.close();
+            assertThat(edge.log().next()).contains(" b/s1 ").contains(" -1 0 - - CD-- ");
+            assertThat(origin.awaitEnding()).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void theRulesOfAListenSectionHoldForBothWaysIntoIt() throws Exception {
+        try (StubOrigin origin = StubOrigin.answering(OK);
+                Edge edge = Edge.running(DEFAULTS
+                        + "frontend f\n  bind 127.0.0.1:0\n  http-request add-header X-Count f\n  default_backend l\n"
+                        + "listen l\n  bind 127.0.0.1:0\n  http-request add-header X-Count l\n"
+                        + "  http-response add-header X-Back l\n  server s1 127.0.0.1:" + origin.port() + "\n")) {
+            String close = GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+            assertThat(RawClient.exchange(edge.port("f"), close)).containsOnlyOnce("X-Back: l");
+            assertThat(origin.awaitRequest()).contains("X-Count: f\r\nX-Count: l\r\n");
+            assertThat(RawClient.exchange(edge.port("l"), close)).containsOnlyOnce("X-Back: l");
+            assertThat(origin.awaitRequest()).containsOnlyOnce("X-Count").contains("X-Count: l\r\n");
         }
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The messages are those that HAProxy 2.6 gave for the same events. */
 class HealthChecksTest {
 
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             global
               log stdout format short daemon
             defaults
@@ -40,13 +39,17 @@ class HealthChecksTest {
                     + " in queue.";
             assertThat(untimed(edge.log().next())).isEqualTo("<1>" + down);
             assertThat(edge.log().next()).isEqualTo("<0>backend b has no server available!");
-            assertThat(untimed(edge.console().next("b/s1"))).matches("\\[WARNING]  \\([0-9]+\\) : .*").endsWith(down);
-            assertThat(edge.console().next()).matches("\\[ALERT]    \\([0-9]+\\) : backend 'b' has no server available!");
+            assertThat(untimed(edge.console().next("b/s1")))
+                    .matches("\\[WARNING]  \\([0-9]+\\) : .*")
+                    .endsWith(down);
+            assertThat(edge.console().next())
+                    .matches("\\[ALERT]    \\([0-9]+\\) : backend 'b' has no server available!");
             assertThat(get(edge)).startsWith("HTTP/1.1 503");
             try (StubOrigin back = StubOrigin.answeringAt(port, _ -> OK)) {
                 assertThat(untimed(edge.log().next("is UP")))
-                        .isEqualTo("<5>Server b/s1 is UP, reason: Layer4 check passed, check duration: Xms. 1 active and"
-                                + " 0 backup servers online. 0 sessions requeued, 0 total in queue.");
+                        .isEqualTo(
+                                "<5>Server b/s1 is UP, reason: Layer4 check passed, check duration: Xms. 1 active and"
+                                        + " 0 backup servers online. 0 sessions requeued, 0 total in queue.");
                 assertThat(get(edge)).endsWith("ok");
                 assertThat(back.requests()).hasSize(1);
             }
@@ -64,14 +67,15 @@ class HealthChecksTest {
     @Test
     void anHttpCheckAsksAndExpects() throws Exception {
         AtomicInteger status = new AtomicInteger(500);
-        try (StubOrigin origin = StubOrigin.answering(
-                        _ -> "HTTP/1.1 " + status + " Words\r\nContent-Length: 0\r\n\r\n");
+        try (StubOrigin origin =
+                        StubOrigin.answering(_ -> "HTTP/1.1 " + status + " Words\r\nContent-Length: 0\r\n\r\n");
                 Edge edge = Edge.running(DEFAULTS + "backend b\n  option httpchk GET /health\n"
                         + "  http-check send hdr Host shop\n  http-check expect status 200-204,299\n"
                         + "  server s1 127.0.0.1:" + origin.port() + " check inter 20 fall 2 rise 3\n")) {
             assertThat(origin.awaitRequest()).isEqualTo("GET /health HTTP/1.0\r\nHost: shop\r\n\r\n");
             assertThat(edge.log().next())
-                    .startsWith("<1>Server b/s1 is DOWN, reason: Layer7 wrong status, code: 500, info: \"Words\", check");
+                    .startsWith(
+                            "<1>Server b/s1 is DOWN, reason: Layer7 wrong status, code: 500, info: \"Words\", check");
             int before = origin.requests().size();
             status.set(204);
             assertThat(edge.log().next("is UP")).contains("reason: Layer7 check passed, code: 204, check duration: ");

@@ -36,7 +36,11 @@ final class Peer implements AutoCloseable {
     }
 
     private static String program() {
-        return PLACES.stream().filter(Files::isExecutable).findFirst().map(Path::toString).orElseGet(Peer::missing);
+        return PLACES.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElseGet(Peer::missing);
     }
 
     private static String missing() {
@@ -47,10 +51,10 @@ final class Peer implements AutoCloseable {
         return "";
     }
 
-    /** {@code haproxy -c} on a file, run in its folder, so that messages show the bare name. */
-    static Checked check(Path file) throws IOException, InterruptedException {
-        Process check = new ProcessBuilder(program(), "-c", "-f", file.getFileName().toString())
-                .directory(file.toAbsolutePath().getParent().toFile())
+    /** {@code haproxy -c} on a file of a folder, run in that folder, so that messages show the bare name. */
+    static Checked check(Path folder, String file) throws IOException, InterruptedException {
+        Process check = new ProcessBuilder(program(), "-c", "-f", file)
+                .directory(folder.toFile())
                 .start();
         String out = text(check.getInputStream());
         String err = text(check.getErrorStream());
@@ -80,8 +84,8 @@ final class Peer implements AutoCloseable {
     }
 
     private void listen() {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.add(line);
             }

@@ -20,7 +20,20 @@ class RoundRobinTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"1 1 1", "2 1", "3 1", "5 1 1", "3 2 1", "10 7 3 1", "4 4 2", "1 2 3 4 5", "7 0 3", "256 1", "100 99"})
+    @ValueSource(
+            strings = {
+                "1 1 1",
+                "2 1",
+                "3 1",
+                "5 1 1",
+                "3 2 1",
+                "10 7 3 1",
+                "4 4 2",
+                "1 2 3 4 5",
+                "7 0 3",
+                "256 1",
+                "100 99"
+            })
     void sameOrder(String weights) throws Exception {
         List<StubOrigin> origins = new ArrayList<>();
         StringBuilder servers = new StringBuilder();
@@ -30,8 +43,7 @@ class RoundRobinTest {
             servers.append("  server %s 127.0.0.1:%d weight %s\n"
                     .formatted(name, origins.getLast().port(), weight));
         }
-        String configuration =
-                """
+        String configuration = """
                 listen f
                   mode http
                   timeout connect 2s
@@ -55,7 +67,8 @@ class RoundRobinTest {
         StringBuilder order = new StringBuilder();
         try (Wire client = RawClient.connect(port)) {
             for (int i = 0; i < 40; i++) {
-                String response = client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readMessage();
+                String response =
+                        client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readMessage();
                 order.append(response.charAt(response.length() - 1));
             }
         }

@@ -6,6 +6,7 @@ import io.tierline.hop.testing.RawClient;
 import io.tierline.hop.testing.StubOrigin;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameAsHaproxyTest {
 
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             global
               log stdout format raw daemon
             defaults
@@ -238,7 +238,7 @@ class SameAsHaproxyTest {
                 for (String next = wire.readExactly(1); !next.isEmpty(); next = wire.readExactly(1)) {
                     text.append(next);
                 }
-            } catch (java.net.SocketException e) {
+            } catch (SocketException e) {
                 assertThat(e).hasMessageContaining("reset");
             }
             return text.toString();
@@ -250,8 +250,8 @@ class SameAsHaproxyTest {
         List<String> head = List.of(parts[0].split("\r\n", -1));
         String fields = head.stream()
                 .skip(1)
-                .map(field -> field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT)
-                        + ":" + field.substring(field.indexOf(':') + 1).strip())
+                .map(field -> field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT) + ":"
+                        + field.substring(field.indexOf(':') + 1).strip())
                 .sorted()
                 .collect(Collectors.joining("\n"));
         String body = parts.length == 2 ? parts[1] : "";
@@ -267,8 +267,7 @@ class SameAsHaproxyTest {
     /** Clients' ports, dates and times differ; whether a time was reached does not. */
     private static String withoutTimes(String line) {
         return line.replaceFirst("^127\\.0\\.0\\.1:[0-9]+ \\[[^]]+]", "CLIENT")
-                .replaceFirst(
-                        " (-?)[0-9]+/(-?)[0-9]+/(-?)[0-9]+/(-?)[0-9]+/[0-9]+ ", " $1t/$2t/$3t/$4t/t ")
+                .replaceFirst(" (-?)[0-9]+/(-?)[0-9]+/(-?)[0-9]+/(-?)[0-9]+/[0-9]+ ", " $1t/$2t/$3t/$4t/t ")
                 .replaceFirst(" [0-9]+/[0-9]+/([0-9]+/[0-9]+/\\+?[0-9]+) ", " ac/fc/$1 ");
     }
 }

@@ -70,31 +70,30 @@ public final class BindReader {
         while (at < line.size()) {
             Word option = line.word(at++);
             try {
-                option(option, where);
+                if (!option(option, where)) {
+                    return false;
+                }
             } catch (Refused e) {
                 findings.refused(where + " : ", e);
-                return false;
-            }
-            if (findings.hasAlerts() && isUnknown(option)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isUnknown(Word option) {
-        return !List.of("ssl", "crt", "alpn").contains(option.text()) && !WITHOUT_EFFECT.containsKey(option.text());
-    }
-
-    private void option(Word option, String where) throws Refused {
+    /** Reads one option; false if nobody knows it, which has been reported then. */
+    private boolean option(Word option, String where) throws Refused {
         switch (option.text()) {
             case "ssl" -> secure = true;
             case "crt" ->
                 identities.addAll(Certificates.load(
                         line.word(at), certificateBase.resolve(argument("'crt' : missing certificate location"))));
             case "alpn" -> alpn(option);
-            default -> other(option, where);
+            default -> {
+                return other(option, where);
+            }
         }
+        return true;
     }
 
     private String argument(String otherwise) throws Refused {
@@ -119,18 +118,19 @@ public final class BindReader {
         protocols = List.of("http/1.1");
     }
 
-    private void other(Word option, String where) {
+    private boolean other(Word option, String where) {
         String reason = WITHOUT_EFFECT.getOrDefault(option.text(), "");
         if (reason.isEmpty()) {
             findings.parsing(
                     option.span(),
                     where + ": " + HaproxyWords.refusal("bind", option, "unknown keyword '" + option + "'"));
-            return;
+            return false;
         }
         findings.parsingWarning(
                 option.span(), "'bind " + line.word(1) + "' : '" + option + "' has no effect here: " + reason + ".");
         if (List.of("name", "id").contains(option.text())) {
             at++;
         }
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import io.tierline.hop.config.Refused;
 import io.tierline.hop.config.Word;
 import io.tierline.hop.tls.Identity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,6 @@ final class Certificates {
     }
 
     private static boolean holdsKey(Path file) throws IOException {
-        return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .contains("PRIVATE KEY-----");
+        return Files.readString(file, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");
     }
 }

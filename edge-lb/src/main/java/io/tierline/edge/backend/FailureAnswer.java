@@ -20,9 +20,9 @@ public record FailureAnswer(int status, Termination termination) {
             case SEND_FAILED, NO_RESPONSE -> of(502, Cause.SERVER_ABORTED, Phase.HEADERS);
             case SEND_TIMED_OUT, RESPONSE_TIMED_OUT -> of(504, Cause.SERVER_TIMED_OUT, Phase.HEADERS);
             case RESPONSE_MALFORMED -> of(502, Cause.PROXY, Phase.HEADERS);
-            case REQUEST_BROKEN -> of(400, Cause.CLIENT_ABORTED, Phase.HEADERS);
+            case REQUEST_BROKEN -> of(0, Cause.CLIENT_ABORTED, Phase.DATA);
             case REQUEST_TIMED_OUT -> of(408, Cause.CLIENT_TIMED_OUT, Phase.HEADERS);
-            case CLIENT_GONE -> of(0, Cause.CLIENT_ABORTED, Phase.HEADERS);
+            case CLIENT_GONE -> of(400, Cause.CLIENT_ABORTED, Phase.HEADERS);
         };
     }
 

@@ -12,12 +12,14 @@ import java.util.function.Supplier;
 /**
  * A backend, or the half of a listen section that faces servers.
  *
+ * @param listens whether it is half of a listen section: to requests that came in by its other half its rules were applied there
  * @param endWithClient whether a request whose client has left is given up ({@code option abortonclose})
  * @param reuse whether connections to servers serve more than one request
  * @param closing whether connections of clients end after a response ({@code option httpclose})
  */
 public record BackendSettings(
         String name,
+        boolean listens,
         List<Server.Settings> servers,
         Supplier<Balancer> balancer,
         RetryPolicy retryPolicy,
@@ -33,5 +35,10 @@ public record BackendSettings(
     public BackendSettings {
         servers = List.copyOf(servers);
         logTargets = List.copyOf(logTargets);
+    }
+
+    /** Whether this and a frontend are one listen section, so that its rules have run already. */
+    public boolean isOneWith(Frontend frontend) {
+        return listens && frontend.name().equals(name);
     }
 }

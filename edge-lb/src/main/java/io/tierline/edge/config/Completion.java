@@ -146,15 +146,15 @@ final class Completion {
     }
 
     private BackendSettings backend(ProxyDraft draft) {
-        boolean listens = draft.kind() == ProxyKind.LISTEN;
         return new BackendSettings(
                 draft.name(),
+                draft.kind() == ProxyKind.LISTEN,
                 servers(draft),
                 draft.balancer(),
                 draft.retryPolicy(),
                 draft.timeouts(),
-                listens ? RuleSet.NONE : draft.allRequestRules(),
-                listens ? RuleSet.NONE : new RuleSet(draft.responseRules()),
+                draft.allRequestRules(),
+                new RuleSet(draft.responseRules()),
                 draft.forwardedFor(),
                 draft.logTargets(global),
                 draft.is(Flag.END_WITH_CLIENT),

@@ -8,14 +8,18 @@ import io.tierline.hop.config.Refused;
 import io.tierline.hop.config.Word;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keywords of the global section that have an effect. */
 public final class GlobalKeywords {
 
     /** What {@code ssl-default-bind-options} may ask for because it is so anyway. */
-    private static final Set<String> TLS_FULFILLED =
-            Set.of("no-sslv3", "no-tlsv10", "no-tlsv11", "prefer-client-ciphers", "no-tls-tickets");
+    private static final Set<String> TLS_FULFILLED = Set.of("no-sslv3", "no-tlsv10", "no-tlsv11");
+
+    private static final Map<String, String> TLS_WITHOUT_EFFECT = Map.of(
+            "prefer-client-ciphers", "edge-lb chooses the cipher",
+            "no-tls-tickets", "the JDK decides about session tickets");
 
     private GlobalKeywords() {}
 
@@ -82,6 +86,10 @@ public final class GlobalKeywords {
                 minimum(line.word(++i));
             } else if (option.text().matches("no-tlsv1[23]|ssl-max-ver|force-.*|strict-sni")) {
                 throw new Refused(option.span(), Findings.notYet("TLS option", option));
+            } else if (TLS_WITHOUT_EFFECT.containsKey(option.text())) {
+                findings.parsingWarning(
+                        option.span(),
+                        WithoutEffect.warning(option.text(), TLS_WITHOUT_EFFECT.getOrDefault(option.text(), "")));
             } else if (!TLS_FULFILLED.contains(option.text())) {
                 throw new Refused(
                         option.span(),

@@ -34,8 +34,7 @@ public final class LogDirectives {
             draft.set(ProxyDraft.Flag.LOG_GLOBAL, true);
             return;
         }
-        draft.addLogTarget(
-                LogTarget.parse(line, "expects <address> and <facility> or global as arguments"));
+        draft.addLogTarget(LogTarget.parse(line, "expects <address> and <facility> or global as arguments"));
     }
 
     private static void format(Line line, ProxyDraft draft, Reading reading) throws Refused {

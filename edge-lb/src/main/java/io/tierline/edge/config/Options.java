@@ -11,6 +11,7 @@ import io.tierline.hop.config.Word;
 import io.tierline.hop.engine.FieldName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What may stand behind {@code option}. */
 public final class Options {
@@ -18,6 +19,12 @@ public final class Options {
     private Options() {}
 
     public static List<OptionKeyword> all() {
+        return Stream.of(aboutClients(), aboutServers(), aboutConnections())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<OptionKeyword> aboutClients() {
         return List.of(
                 new OptionKeyword(
                         "httplog",
@@ -40,7 +47,11 @@ public final class Options {
                         "tells servers the client's address: except, header, if-none",
                         Side.BOTH,
                         false,
-                        (line, draft, _, _) -> draft.forwardedFor(forwardedFor(line))),
+                        (line, draft, _, _) -> draft.forwardedFor(forwardedFor(line))));
+    }
+
+    private static List<OptionKeyword> aboutServers() {
+        return List.of(
                 new OptionKeyword(
                         "redispatch",
                         "lets a retry go to another server: each nth, or the nth before the last",
@@ -57,7 +68,11 @@ public final class Options {
                         "abortonclose",
                         "gives a request up whose client has left",
                         Side.BACKEND,
-                        ProxyDraft.Flag.END_WITH_CLIENT),
+                        ProxyDraft.Flag.END_WITH_CLIENT));
+    }
+
+    private static List<OptionKeyword> aboutConnections() {
+        return List.of(
                 OptionKeyword.flag(
                         "http-server-close",
                         "one request per connection to a server",

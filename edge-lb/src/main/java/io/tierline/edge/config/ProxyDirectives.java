@@ -10,9 +10,11 @@ import io.tierline.edge.syntax.Quantity;
 import io.tierline.hop.config.Args;
 import io.tierline.hop.config.Refused;
 import io.tierline.hop.config.Word;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keywords about a proxy as a whole: where it listens, what it balances over, how long it waits. */
 public final class ProxyDirectives {
@@ -20,6 +22,10 @@ public final class ProxyDirectives {
     private ProxyDirectives() {}
 
     public static List<Directive> all() {
+        return Stream.of(aboutTheProxy(), aboutServers()).flatMap(List::stream).toList();
+    }
+
+    private static List<Directive> aboutTheProxy() {
         return List.of(
                 new Directive("mode", "http", Side.BOTH, InDefaults.YES, ProxyDirectives::mode),
                 new Directive("bind", "addresses to listen at", Side.FRONTEND, InDefaults.NO, ProxyDirectives::bind),
@@ -48,7 +54,11 @@ public final class ProxyDirectives {
                         "takes 'disabled' back",
                         Side.BOTH,
                         InDefaults.YES,
-                        (_, draft, _) -> draft.set(ProxyDraft.Flag.DISABLED, false)),
+                        (_, draft, _) -> draft.set(ProxyDraft.Flag.DISABLED, false)));
+    }
+
+    private static List<Directive> aboutServers() {
+        return List.of(
                 new Directive(
                         "balance", "how a server is chosen", Side.BACKEND, InDefaults.YES, ProxyDirectives::balance),
                 new Directive(
@@ -128,14 +138,13 @@ public final class ProxyDirectives {
                     argumentOf + " : unexpected extra argument '" + line.word(3) + "' after value '" + line.word(2)
                             + "'.");
         }
-        java.time.Duration time = Quantity.time(line.word(2), argumentOf);
+        Duration time = Quantity.time(line.word(2), argumentOf);
         kind.ifPresent(found -> set(found, time, line, draft, reading.findings()));
         reason.ifPresent(
                 text -> reading.findings().parsingWarning(what.span(), WithoutEffect.warning("timeout " + what, text)));
     }
 
-    private static void set(
-            Timeouts.Kind kind, java.time.Duration time, Line line, ProxyDraft draft, Findings findings) {
+    private static void set(Timeouts.Kind kind, Duration time, Line line, ProxyDraft draft, Findings findings) {
         Optional<String> lacking = ProxyReader.lacking(kind.side(), draft.kind());
         if (lacking.isPresent()) {
             findings.parsingWarning(

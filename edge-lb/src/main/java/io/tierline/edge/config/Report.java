@@ -14,10 +14,7 @@ public final class Report {
     public static void print(Findings findings, List<String> files, Console console) {
         for (Findings.Finding finding : findings.all()) {
             Console.Level level = finding.level() == Findings.Level.ALERT ? Console.Level.ALERT : Console.Level.WARNING;
-            console.say(
-                    level,
-                    "config : " + finding.message()
-                            + view(finding));
+            console.say(level, "config : " + finding.message() + view(finding));
         }
         if (findings.hasAlerts()) {
             files.stream()

@@ -7,12 +7,12 @@ import io.tierline.edge.syntax.Line;
 import io.tierline.edge.syntax.Quantity;
 import io.tierline.hop.config.Diagnostic;
 import io.tierline.hop.config.Refused;
+import io.tierline.hop.config.Span;
 import io.tierline.hop.config.Word;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code server} and {@code default-server} lines. */
@@ -67,7 +67,7 @@ final class ServerReader {
         alert(diagnostic.span(), lead + diagnostic.message() + hint);
     }
 
-    private void alert(io.tierline.hop.config.Span place, String message) {
+    private void alert(Span place, String message) {
         findings.alert(place, Findings.at(place) + " : " + message);
     }
 

@@ -1,9 +1,11 @@
 package io.tierline.edge.exchange;
 
 import io.tierline.hop.engine.ClientConnection;
+import io.tierline.hop.engine.Fields;
 import io.tierline.hop.engine.RequestHead;
 import io.tierline.hop.engine.ResponseHead;
 import io.tierline.hop.engine.Timing;
+import io.tierline.hop.engine.Version;
 import java.util.Optional;
 
 /**
@@ -71,8 +73,7 @@ public final class Transaction {
 
     /** Something that did not become a request. */
     public static Transaction rejected(ClientConnection client, Timing timing, String frontend) {
-        RequestHead none = new RequestHead(
-                "<BADREQ>", "", io.tierline.hop.engine.Version.HTTP_1_1, new io.tierline.hop.engine.Fields());
+        RequestHead none = new RequestHead("<BADREQ>", "", Version.HTTP_1_1, new Fields());
         return new Transaction(client, timing, frontend, Optional.empty(), none, "<BADREQ>", Timers.ofRejected(timing));
     }
 

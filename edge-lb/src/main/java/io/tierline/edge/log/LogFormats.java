@@ -7,6 +7,7 @@ import io.tierline.edge.sample.FetchKeyword.Needs;
 import io.tierline.edge.syntax.Findings;
 import io.tierline.edge.syntax.HaproxyWords;
 import io.tierline.hop.config.Refused;
+import io.tierline.hop.config.Source;
 import io.tierline.hop.config.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class LogFormats {
 
     /** A format of ours, which is known to be right. */
     public LogFormat own(String text) {
-        io.tierline.hop.config.Source source = new io.tierline.hop.config.Source("built in", text);
+        Source source = new Source("built in", text);
         try {
             return parse(new Word(text, source.span(0, text.length())), Set.of(Needs.NOTHING));
         } catch (Refused e) {

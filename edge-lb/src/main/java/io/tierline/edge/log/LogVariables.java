@@ -88,9 +88,13 @@ public final class LogVariables {
                         "time from the request's first byte to the end",
                         t -> t.timers().active()),
                 millis("Tt", "time from the accept to the end", t -> t.timers().total()),
-                LogVariable.of("tr", "when the request came, local time with milliseconds", t -> REQUEST_DATE.format(arrived(t))),
+                LogVariable.of(
+                        "tr",
+                        "when the request came, local time with milliseconds",
+                        t -> REQUEST_DATE.format(arrived(t))),
                 LogVariable.of("t", "another name of tr", t -> REQUEST_DATE.format(arrived(t))),
-                LogVariable.of("trl", "when the request came, local time with offset", t -> SHORT_DATE.format(arrived(t))),
+                LogVariable.of(
+                        "trl", "when the request came, local time with offset", t -> SHORT_DATE.format(arrived(t))),
                 LogVariable.of(
                         "Ts",
                         "when the request came, in seconds since 1970",
@@ -158,7 +162,8 @@ public final class LogVariables {
     }
 
     private static LogVariable millis(String name, String summary, Function<Transaction, Number> value) {
-        return LogVariable.of(name, summary, transaction -> value.apply(transaction).toString());
+        return LogVariable.of(
+                name, summary, transaction -> value.apply(transaction).toString());
     }
 
     private static String port(InetSocketAddress address) {

@@ -91,6 +91,9 @@ public final class ErrorPages {
                     "content-length", Integer.toString(text.length()),
                     "cache-control", "no-cache",
                     "content-type", "text/html");
+            if (status == 400 || status == 408) {
+                fields.add("connection", "close");
+            }
             return LocalReply.of(status, reason, fields, text);
         }
     }

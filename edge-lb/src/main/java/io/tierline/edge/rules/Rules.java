@@ -34,7 +34,8 @@ public final class Rules {
             findings.alert(
                     action.span(),
                     unknown(line.keyword(), action),
-                    HaproxyWords.hint(action.text(), HaproxyWords.of(line.keyword().text())));
+                    HaproxyWords.hint(
+                            action.text(), HaproxyWords.of(line.keyword().text())));
             return Optional.empty();
         }
         return read(line, keyword.get(), line.argsFrom(2), proxy, conditions, findings);

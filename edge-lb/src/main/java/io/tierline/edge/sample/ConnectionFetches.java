@@ -54,7 +54,8 @@ public final class ConnectionFetches {
                 of("srv_name", "the server's name", FetchKeyword.Type.TEXT, t -> new Sample.Text(t.server())));
     }
 
-    private static FetchKeyword of(String name, String summary, FetchKeyword.Type type, Function<Transaction, Sample> read) {
+    private static FetchKeyword of(
+            String name, String summary, FetchKeyword.Type type, Function<Transaction, Sample> read) {
         return FetchKeyword.plain(name, summary, type, NOTHING, transaction -> Optional.of(read.apply(transaction)));
     }
 

@@ -23,11 +23,16 @@ public final class GeneralFetches {
                 constant("always_false", "false", new Sample.Bool(false)),
                 new FetchKeyword("str", "a text", FetchKeyword.Type.TEXT, NOTHING, GeneralFetches::text),
                 new FetchKeyword("int", "a number", FetchKeyword.Type.INT, NOTHING, GeneralFetches::number),
-                new FetchKeyword("date", "seconds since 1970, and an offset in seconds", FetchKeyword.Type.INT, NOTHING, args -> {
-                    long offset = args.hasNext() ? integer(args.next("an offset"), 1) : 0;
-                    args.expectEnd();
-                    return _ -> Optional.of(new Sample.Int(Instant.now().getEpochSecond() + offset));
-                }),
+                new FetchKeyword(
+                        "date",
+                        "seconds since 1970, and an offset in seconds",
+                        FetchKeyword.Type.INT,
+                        NOTHING,
+                        args -> {
+                            long offset = args.hasNext() ? integer(args.next("an offset"), 1) : 0;
+                            args.expectEnd();
+                            return _ -> Optional.of(new Sample.Int(Instant.now().getEpochSecond() + offset));
+                        }),
                 captured("capture.req.method", "the method of the request as it came", RequestHead::method),
                 captured("capture.req.uri", "the target of the request as it came", RequestHead::target),
                 captured(
@@ -41,7 +46,8 @@ public final class GeneralFetches {
     }
 
     private static FetchKeyword captured(String name, String summary, Function<RequestHead, String> read) {
-        return FetchKeyword.plain(name, summary, FetchKeyword.Type.TEXT, NOTHING, transaction -> ofReceived(transaction, read));
+        return FetchKeyword.plain(
+                name, summary, FetchKeyword.Type.TEXT, NOTHING, transaction -> ofReceived(transaction, read));
     }
 
     private static Optional<Sample> ofReceived(Transaction transaction, Function<RequestHead, String> read) {

@@ -49,7 +49,11 @@ public final class RequestFetches {
 
     private static FetchKeyword field(String name, String summary) {
         return new FetchKeyword(
-                name, summary, FetchKeyword.Type.TEXT, REQUEST, FieldFetch.reader(RequestFetches::fields, FieldValues::split));
+                name,
+                summary,
+                FetchKeyword.Type.TEXT,
+                REQUEST,
+                FieldFetch.reader(RequestFetches::fields, FieldValues::split));
     }
 
     private static FetchKeyword count(String name, String summary) {

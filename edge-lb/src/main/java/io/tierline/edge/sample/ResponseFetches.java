@@ -33,7 +33,11 @@ public final class ResponseFetches {
 
     private static FetchKeyword field(String name, String summary) {
         return new FetchKeyword(
-                name, summary, FetchKeyword.Type.TEXT, RESPONSE, FieldFetch.reader(ResponseFetches::fields, FieldValues::split));
+                name,
+                summary,
+                FetchKeyword.Type.TEXT,
+                RESPONSE,
+                FieldFetch.reader(ResponseFetches::fields, FieldValues::split));
     }
 
     private static Optional<Fields> fields(Transaction transaction) {

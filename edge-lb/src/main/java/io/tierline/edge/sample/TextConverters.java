@@ -3,6 +3,7 @@ package io.tierline.edge.sample;
 import io.tierline.hop.config.Args;
 import io.tierline.hop.config.Refused;
 import io.tierline.hop.config.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -63,7 +64,7 @@ public final class TextConverters {
     }
 
     private static Optional<String> field(String text, int index, String delimiters) {
-        List<String> fields = new java.util.ArrayList<>();
+        List<String> fields = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
             if (delimiters.indexOf(text.charAt(i)) >= 0) {

@@ -48,7 +48,9 @@ public final class HaproxyWords {
 
     /** {@code did you mean 'x'?}, for places where HAProxy has no hint; or nothing. */
     public static String hint(String word, Set<String> known) {
-        return Fingerprint.nearest(word, known).map(near -> "did you mean '" + near + "'?").orElse("");
+        return Fingerprint.nearest(word, known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("");
     }
 
     private static Map<String, Set<String>> load() {
