@@ -24,6 +24,7 @@ class BrokenConfigurationTest {
     }
 
     private Program.Ended proxy(String configuration) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("logs"));
         Path file = Files.writeString(folder.resolve("nginx.conf"), configuration);
         return start(List.of(
                 "reverse-proxy/bin/reverse-proxy",

@@ -13,6 +13,9 @@ import java.util.List;
  * files; beside it stands a note of both, which is compared before each use.
  */
 public final class AotCache {
+    /** The JVM remarks on single stubs that it could not take from the cache; nobody can do anything about them. */
+    private static final String QUIET = "-Xlog:aot*=off";
+
     private static final String NONE = "none\n";
 
     private final Deployable deployable;
@@ -44,7 +47,7 @@ public final class AotCache {
             Files.deleteIfExists(file());
             return List.of();
         }
-        return List.of("-XX:AOTCache=" + named(root, file()));
+        return List.of("-XX:AOTCache=" + named(root, file()), QUIET);
     }
 
     /** The options with which a training run makes it. */

@@ -70,11 +70,13 @@ final class Jar {
         return deployable.target().resolve("tierline-built");
     }
 
-    /** Its own source and, for what stands on it, that of the shared library. */
+    /** Its own source and that of the libraries that it stands on. */
     private Fingerprint source() throws IOException {
-        Path root = project.root();
-        List<Path> roots = new ArrayList<>(List.of(root.resolve("pom.xml")));
-        for (Path module : List.of(deployable.folder(), root.resolve("hop"))) {
+        List<Path> modules = new ArrayList<>(deployable.standsOn());
+        modules.add(deployable.folder());
+        List<Path> roots = new ArrayList<>(List.of(project.root().resolve("pom.xml")));
+        for (Path module : modules) {
+            roots.add(module.resolveSibling("pom.xml"));
             roots.add(module.resolve("pom.xml"));
             roots.add(module.resolve("src/main"));
         }

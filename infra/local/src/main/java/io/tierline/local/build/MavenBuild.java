@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /** Builds what is stale with Maven, without tests. The screen gets a line per module; all of it goes to a log. */
 public final class MavenBuild {
     private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (\\S+) \\S+ +\\[([0-9]+)/([0-9]+)]");
+    /** Where warnings fail the build, what the compiler warned of is what went wrong. */
+    private static final Pattern TROUBLE = Pattern.compile("^(\\[ERROR]|\\[WARNING] \\S+\\.java:|tierline:)");
+
     private static final int MOST_ERRORS = 20;
 
     private final Project project;
@@ -79,7 +82,7 @@ public final class MavenBuild {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.write(line + "\n");
                 show(line);
-                if (line.startsWith("[ERROR]") || line.startsWith("tierline:")) {
+                if (TROUBLE.matcher(line).find()) {
                     errors.add(line);
                 }
             }

@@ -37,7 +37,10 @@ final class Trainer {
         delete(run.root());
         run.create();
         Map<String, AotCache> caches = Training.caches(deployables, session.jdk());
-        Topology topology = session.topologies().of(run, free(session.ports()), told(session, caches));
+        // two instances would write one cache
+        Topology topology = session.topologies()
+                .of(run, free(session.ports()), told(session, caches))
+                .oneOfEach();
         // its components' comings and goings are of no interest
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Platform platform = new Platform(topology, new Processes(session.project(), run), run, silent);

@@ -79,7 +79,7 @@ public final class LocalTopology {
     }
 
     private Component product(String name) {
-        Deployable service = deployable("product-service", "sample-services/product-service");
+        Deployable service = service("product-service");
         return server(
                 name,
                 service,
@@ -101,7 +101,7 @@ public final class LocalTopology {
     }
 
     private Component gateway(String name) {
-        Deployable gateway = deployable("api-gateway", "api-gateway");
+        Deployable gateway = tier("api-gateway");
         Path file = run.etc(name).resolve("kong.yml");
         return server(name, gateway, SERVERS, () -> {
             copy("kong.yml", name).write(file);
@@ -116,7 +116,7 @@ public final class LocalTopology {
     }
 
     private Component proxy(String name) {
-        Deployable proxy = deployable("reverse-proxy", "reverse-proxy");
+        Deployable proxy = tier("reverse-proxy");
         Path file = run.etc(name).resolve("nginx.conf");
         return server(name, proxy, SERVERS, () -> {
             copy("nginx.conf", name).instead(ports, "proxy1", "http").write(file);
@@ -125,13 +125,16 @@ public final class LocalTopology {
                     "-c",
                     file.toString(),
                     "-p",
-                    project.root().toString());
+                    project.root().toString(),
+                    "-g",
+                    // the component is the process that was started; nginx's default is to go into the background
+                    "daemon off;");
             return new Launch.Start(command, environment(name, proxy, 96, Map.of()));
         });
     }
 
     private Component edge(String name) {
-        Deployable edge = deployable("edge-lb", "edge-lb");
+        Deployable edge = tier("edge-lb");
         Path file = run.etc(name).resolve("haproxy.cfg");
         return server(name, edge, EDGE, () -> {
             ca().ensure(Instant.now());
@@ -163,8 +166,17 @@ public final class LocalTopology {
         return ConfigCopy.of(project.local(file), ports, project.named(run.root()), name);
     }
 
-    private Deployable deployable(String name, String folder) {
-        return new Deployable(name, project.root().resolve(folder));
+    private Deployable tier(String name) {
+        return deployable(name, name, "hop");
+    }
+
+    private Deployable service(String name) {
+        return deployable(name, "sample-services/" + name, "sample-services/service-kit");
+    }
+
+    private Deployable deployable(String name, String folder, String library) {
+        Path root = project.root();
+        return new Deployable(name, root.resolve(folder), List.of(root.resolve(library)));
     }
 
     private DevelopmentCa ca() {

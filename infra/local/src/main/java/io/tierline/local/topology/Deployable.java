@@ -1,14 +1,20 @@
 package io.tierline.local.topology;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A module of the project that runs as a process of its own.
  *
  * @param name the module's and the program's name
  * @param folder where the module lies
+ * @param standsOn the folders of the project's libraries that it is built from
  */
-public record Deployable(String name, Path folder) {
+public record Deployable(String name, Path folder, List<Path> standsOn) {
+    public Deployable {
+        standsOn = List.copyOf(standsOn);
+    }
+
     public Path launcher() {
         return folder.resolve("bin").resolve(name);
     }

@@ -1,8 +1,10 @@
 package io.tierline.local.topology;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,15 @@ public record Topology(List<Component> components, Optional<FrontDoor> frontDoor
             waves.computeIfAbsent(component.wave(), wave -> new ArrayList<>()).add(component);
         }
         return List.copyOf(waves.values());
+    }
+
+    /** The first instance of each deployable, and every other program. */
+    public Topology oneOfEach() {
+        Set<Deployable> seen = new HashSet<>();
+        List<Component> first = components.stream()
+                .filter(component -> component.deployable().map(seen::add).orElse(true))
+                .toList();
+        return new Topology(first, frontDoor);
     }
 
     public List<Deployable> deployables() {

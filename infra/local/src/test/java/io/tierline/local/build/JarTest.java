@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class JarTest {
             }
         }
         changed(root.resolve("edge-lb/target/edge-lb-1.0-SNAPSHOT.jar"), BUILT);
-        jar = new Jar(new Project(root), new Deployable("edge-lb", root.resolve("edge-lb")));
+        jar = new Jar(
+                new Project(root), new Deployable("edge-lb", root.resolve("edge-lb"), List.of(root.resolve("hop"))));
     }
 
     @Test

@@ -42,12 +42,15 @@ class MavenBuildTest {
 
     @Test
     void aFailedBuildShowsWhatMavenCalledErrorsAndNamesTheLog() throws IOException {
-        maven("echo '[INFO] hum'; echo '[ERROR] Main.java:[7,3] not a statement'; exit 1");
+        maven("echo '[INFO] hum'; echo '[WARNING] COMPILATION WARNING'; echo '[WARNING] /a/Main.java:[7,1] [try] w'; "
+                + "echo '[ERROR] Main.java:[7,3] not a statement'; exit 1");
 
         assertThatThrownBy(() -> build().build(List.of(edge())))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("the build failed; all that Maven said is in build.log");
-        assertThat(screen.text()).isEqualTo("building edge-lb\n[ERROR] Main.java:[7,3] not a statement\n");
+        assertThat(screen.text())
+                .isEqualTo(
+                        "building edge-lb\n[WARNING] /a/Main.java:[7,1] [try] w\n[ERROR] Main.java:[7,3] not a statement\n");
         assertThat(build().stale(List.of(edge()))).containsExactly(edge());
     }
 
@@ -56,7 +59,7 @@ class MavenBuildTest {
     }
 
     private Deployable edge() {
-        return new Deployable("edge-lb", root.resolve("edge-lb"));
+        return new Deployable("edge-lb", root.resolve("edge-lb"), List.of());
     }
 
     private void maven(String script) throws IOException {

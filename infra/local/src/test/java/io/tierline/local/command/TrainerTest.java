@@ -34,7 +34,7 @@ class TrainerTest {
 
     @BeforeEach
     void aBuiltDeployable() throws IOException {
-        deployable = new Deployable("stand-in", folder.resolve("stand-in"));
+        deployable = new Deployable("stand-in", folder.resolve("stand-in"), List.of());
         Files.createDirectories(deployable.libraries());
         jar(deployable.target().resolve("stand-in-1.0.jar"));
         launcher("exec " + Tree.jdk() + "/bin/java $TIERLINE_JAVA_OPTS -Xlog:aot -cp stand-in/target/stand-in-1.0.jar "
@@ -52,10 +52,12 @@ class TrainerTest {
         Session session = platform.session(screen);
 
         Trainer.train(session, List.of(deployable));
+        // "back" and "front" are two instances of one deployable: only one of them may write
+        assertThat(session.topology().oneOfEach().names()).containsExactly("back");
 
         AotCache cache = new AotCache(deployable, Tree.jdk());
         assertThat(cache.usable()).as(screen.text()).isTrue();
-        assertThat(cache.use(folder)).containsExactly("-XX:AOTCache=stand-in/target/stand-in.aot");
+        assertThat(cache.use(folder)).containsExactly("-XX:AOTCache=stand-in/target/stand-in.aot", "-Xlog:aot*=off");
         assertThat(session.run().root().resolve("training")).doesNotExist();
 
         session.run().create();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JvmEnvironmentTest {
-    private static final Deployable PROXY = new Deployable("reverse-proxy", Path.of("/tree/reverse-proxy"));
+    private static final Deployable PROXY = new Deployable("reverse-proxy", Path.of("/tree/reverse-proxy"), List.of());
 
     @Test
     void everyProcessHasASmallHeapItsJdkAndItsName() {
