@@ -5,6 +5,7 @@ import io.tierline.proxy.config.MainSettings;
 import io.tierline.proxy.directive.Block;
 import io.tierline.proxy.directive.Context;
 import io.tierline.proxy.directive.Directive;
+import io.tierline.proxy.directive.NotYet;
 import io.tierline.proxy.locate.Listen;
 import io.tierline.proxy.locate.LocationBlock;
 import io.tierline.proxy.locate.ServerBlock;
@@ -38,6 +39,7 @@ import io.tierline.proxy.variable.RequestVariables;
 import io.tierline.proxy.variable.ResponseVariables;
 import io.tierline.proxy.variable.TimeVariables;
 import io.tierline.proxy.variable.UpstreamVariables;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,6 +65,9 @@ public final class Directives {
             ServerSettings.CLIENT_MAX_BODY_SIZE,
             ServerSettings.SEND_TIMEOUT,
             ServerSettings.KEEPALIVE_TIMEOUT,
+            new NotYet("client_body_timeout", EnumSet.of(Context.LOCATION)),
+            new NotYet("send_timeout", EnumSet.of(Context.LOCATION)),
+            new NotYet("keepalive_timeout", EnumSet.of(Context.LOCATION, Context.UPSTREAM)),
             new Return(),
             new SetVariable(),
             new MapBlock(),

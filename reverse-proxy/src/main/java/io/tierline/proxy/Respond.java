@@ -14,6 +14,7 @@ import io.tierline.proxy.config.Location;
 import io.tierline.proxy.exchange.ProxyExchange;
 import io.tierline.proxy.exchange.Severity;
 import io.tierline.proxy.exchange.Verdict;
+import io.tierline.proxy.locate.NormalPath;
 import io.tierline.proxy.serve.ResponseDress;
 import java.io.IOException;
 import java.util.Optional;
@@ -79,10 +80,15 @@ final class Respond {
 
     private static void log(
             ExchangeHandler.Rejection rejection, ExchangeHandler.Reply reply, boolean answered, Location location) {
-        RequestHead nothing = new RequestHead("", "", Version.HTTP_1_1, new Fields());
         ProxyExchange exchange = new ProxyExchange(
-                nothing, rejection.client(), rejection.timing(), Optional.empty(), () -> 0, rejection.requestLine());
+                shown(rejection.requestLine()),
+                rejection.client(),
+                rejection.timing(),
+                Optional.empty(),
+                () -> 0,
+                rejection.requestLine());
         exchange.enter(location);
+        NormalPath.of(exchange.request().path(), true).ifPresent(exchange::begin);
         exchange.responding(reply.head().status(), reply.head().fields());
         if (answered) {
             exchange.sent(reply.body().length(), reply.body().length());
@@ -90,6 +96,16 @@ final class Respond {
         location.errorLogs()
                 .write(exchange, Severity.INFO, "client sent " + words(rejection.fault()) + ": " + rejection.detail());
         location.accessLogs().write(exchange);
+    }
+
+    /** What logs can tell of a line that may or may not have been a request's first. */
+    private static RequestHead shown(String line) {
+        String[] parts = line.split(" ", -1);
+        boolean known = parts.length == 3 && (parts[2].equals("HTTP/1.1") || parts[2].equals("HTTP/1.0"));
+        Version version = known && parts[2].endsWith("0") ? Version.HTTP_1_0 : Version.HTTP_1_1;
+        return known
+                ? new RequestHead(parts[0], parts[1], version, new Fields())
+                : new RequestHead("", "", version, new Fields());
     }
 
     private static String words(Fault fault) {

@@ -163,6 +163,12 @@ class DirectiveMessagesTest {
     }
 
     @Test
+    void refusesByNameWhatWeDoNotHaveAtALevelYet() throws Exception {
+        assertThat(messages("events {} http { server { location / { keepalive_timeout 5s; } } }"))
+                .containsExactly("directive \"keepalive_timeout\" is not supported by reverse-proxy yet in location");
+    }
+
+    @Test
     void refusesVariablesThatWeHaveNotYetByName() throws Exception {
         assertThat(messages("events {} http { log_format a $request_length; server { access_log x a; } }"))
                 .containsExactly("variable \"request_length\" is not supported by reverse-proxy yet");

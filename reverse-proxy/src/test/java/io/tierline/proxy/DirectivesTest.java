@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tierline.proxy.directive.Context;
 import io.tierline.proxy.directive.Directive;
 import io.tierline.proxy.directive.NginxNames;
+import io.tierline.proxy.directive.NotYet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,11 +91,15 @@ class DirectivesTest {
         directives()
                 .filter(other -> other.name().equals(directive.name()))
                 .forEach(other -> ours.addAll(other.contexts()));
-        assertThat(allowed).as(directive.name()).containsAll(ours);
+        assertThat(ours).as(directive.name()).isEqualTo(allowed);
+    }
+
+    static Stream<Directive> supported() {
+        return directives().filter(directive -> !(directive instanceof NotYet));
     }
 
     @ParameterizedTest
-    @MethodSource("directives")
+    @MethodSource("supported")
     void takesAsManyArgumentsAsNginxDoes(Directive directive) throws Exception {
         RealNginx.require();
         String place = PLACES.getOrDefault(directive.contexts().iterator().next(), "%s");
@@ -103,9 +108,7 @@ class DirectivesTest {
             String text = directive.name() + arguments + (directive.isBlock() ? " { }" : ";");
             String said = RealNginx.test(folder, String.format(place, text));
             boolean wrong = said.contains("invalid number of arguments in \"" + directive.name() + "\"");
-            assertThat(directive.arity().admits(count) && !said.contains("invalid return code"))
-                    .as(text + " → " + said)
-                    .isEqualTo(!wrong && !said.contains("invalid return code"));
+            assertThat(directive.arity().admits(count)).as(text + " → " + said).isEqualTo(!wrong);
         }
     }
 

@@ -11,6 +11,11 @@ import java.util.OptionalInt;
 /** What a stage decided about a request. */
 public sealed interface Verdict {
 
+    /** Whether it can be sent as it is. */
+    default boolean isFinal() {
+        return !(this instanceof Fail || this instanceof Go);
+    }
+
     /** A response to be sent. */
     record Answer(ResponseHead head, Body body, Origin origin) implements Verdict {}
 

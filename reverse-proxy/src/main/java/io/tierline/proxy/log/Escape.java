@@ -30,7 +30,7 @@ enum Escape {
 
     String escape(String value) {
         return switch (this) {
-            case DEFAULT -> value.isEmpty() ? "-" : hex(value);
+            case DEFAULT -> hex(value);
             case JSON -> json(value);
             case NONE -> value;
         };

@@ -43,8 +43,8 @@ final class FileAnswer {
     }
 
     Verdict verdict() throws IOException {
-        if (exchange.keptStatus().isPresent()) {
-            return answer(200, 0, size, Optional.empty());
+        if (exchange.keptStatus().isPresent() && exchange.keptStatus().getAsInt() != 200) {
+            return errorPage();
         }
         if (preconditionFails()) {
             channel.close();
@@ -56,6 +56,16 @@ final class FileAnswer {
             return new Verdict.Answer(ResponseHead.of(304, "", fields), Body.empty(), Verdict.Origin.OURSELVES);
         }
         return ranged();
+    }
+
+    /** The page of an error is no representation that a client could ask for again: no date, no ranges. */
+    private Verdict errorPage() {
+        Fields fields = Fields.of("Content-Type", settings.typeOf(exchange.uri()));
+        fields.add(FieldName.CONTENT_LENGTH, Long.toString(size));
+        if (settings.etag()) {
+            fields.add("ETag", etag);
+        }
+        return sending(200, fields, 0, size);
     }
 
     private boolean preconditionFails() {
@@ -106,16 +116,19 @@ final class FileAnswer {
                 .orElse(true);
     }
 
-    private Verdict answer(int status, long from, long to, Optional<String> contentRange) throws IOException {
+    private Verdict answer(int status, long from, long to, Optional<String> contentRange) {
         Fields fields = Fields.of("Content-Type", settings.typeOf(exchange.uri()));
         fields.add(FieldName.CONTENT_LENGTH, Long.toString(to - from));
         validators(fields);
         contentRange.ifPresentOrElse(
                 range -> fields.add("Content-Range", range), () -> fields.add("Accept-Ranges", "bytes"));
+        return sending(status, fields, from, to);
+    }
+
+    private Verdict sending(int status, Fields fields, long from, long to) {
         FileBody body = new FileBody(channel, from, to);
-        Verdict.Origin closing = delivery -> body.close();
         Body content = to == from ? Body.empty() : body;
-        return new Verdict.Answer(ResponseHead.of(status, "", fields), content, closing);
+        return new Verdict.Answer(ResponseHead.of(status, "", fields), content, delivery -> body.close());
     }
 
     private Fields validators(Fields fields) {

@@ -108,8 +108,7 @@ public final class StaticContent {
     private static Verdict open(ProxyExchange exchange, FileSettings settings, Path path) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
-            String query = exchange.args().isEmpty() ? "" : "?" + exchange.args();
-            return new Verdict.Fail(301, Optional.of(UriEscape.escape(exchange.uri()) + "/" + query));
+            return Redirects.toFolder(exchange);
         }
         if (!attributes.isRegularFile()) {
             return new Verdict.Fail(404);

@@ -23,7 +23,11 @@ public final class RequestVariables implements Names.Family {
                 Map.entry("host", exchange -> Optional.of(hostOrServer(exchange))),
                 Map.entry("uri", exchange -> Optional.of(exchange.uri())),
                 Map.entry("document_uri", exchange -> Optional.of(exchange.uri())),
-                Map.entry("request_uri", exchange -> present(exchange.request().pathAndQuery())),
+                Map.entry(
+                        "request_uri",
+                        exchange -> exchange.uri().isEmpty()
+                                ? Optional.empty()
+                                : present(exchange.request().pathAndQuery())),
                 Map.entry("args", exchange -> present(exchange.args())),
                 Map.entry("query_string", exchange -> present(exchange.args())),
                 Map.entry("is_args", exchange -> Optional.of(exchange.args().isEmpty() ? "" : "?")),
