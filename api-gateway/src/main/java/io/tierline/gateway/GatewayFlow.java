@@ -5,7 +5,6 @@ import io.tierline.gateway.exchange.Admission;
 import io.tierline.gateway.exchange.Call;
 import io.tierline.gateway.exchange.Dates;
 import io.tierline.gateway.exchange.GatewayError;
-import io.tierline.gateway.exchange.RouteMatch;
 import io.tierline.gateway.exchange.ServerSpan;
 import io.tierline.gateway.log.AccessLog;
 import io.tierline.gateway.plugin.PluginChain;
@@ -73,63 +72,53 @@ final class GatewayFlow implements ExchangeHandler {
                 Admission.check(call).or(() -> generation.routing().route(call));
         call.match().ifPresent(match -> ServerSpan.routed(call, PathTemplate.of(match, call.path())));
         PluginChain chain = generation.chainFor(call);
-        if (refused.isPresent()) {
-            respond(generation, chain, call, refused.get());
-            return;
-        }
-        Optional<Reply> early = chain.access(call);
+        Optional<Reply> early =
+                refused.map(error -> generation.reply(call, error)).or(() -> chain.access(call));
         if (early.isPresent()) {
             respond(chain, call, early.get().head(), early.get().body());
-        } else {
-            target(generation, chain, call, call.match().orElseThrow());
+            return;
         }
+        target(generation, chain, call);
     }
 
-    private void target(Generation generation, PluginChain chain, Call call, RouteMatch match) {
-        Optional<Service> service = match.route().service();
+    private void target(Generation generation, PluginChain chain, Call call) {
+        Optional<Service> service = call.match().orElseThrow().route().service();
         if (service.isEmpty()) {
             respond(generation, chain, call, UpstreamErrors.noService());
             return;
         }
-        Optional<Outcome> outcome = generation.forward(call, service.get(), match);
+        Optional<Outcome> outcome = generation.forward(call, service.get());
         if (outcome.isEmpty()) {
             respond(generation, chain, call, UpstreamErrors.noTarget());
             return;
         }
         switch (outcome.get()) {
-            case Outcome.Answered answered -> passOn(chain, call, answered);
+            case Outcome.Answered answered -> {
+                try (answered) {
+                    HopHeaders.strip(answered.head().fields());
+                    respond(chain, call, answered.head(), answered.body());
+                }
+            }
             case Outcome.Upgraded upgraded -> {
-                Upgrade.run(
-                        generation.transport(),
-                        call,
-                        upgraded,
-                        service.get().timeouts().read());
+                Upgrade.run(generation.transport(), call, upgraded, service.get());
                 finish(call, 101, Optional.empty());
             }
             case Outcome.Failed failed -> fail(generation, chain, call, failed.failure());
         }
     }
 
-    private void passOn(PluginChain chain, Call call, Outcome.Answered answered) {
-        try (answered) {
-            HopHeaders.strip(answered.head().fields());
-            respond(chain, call, answered.head(), answered.body());
-        }
-    }
-
     private void fail(Generation generation, PluginChain chain, Call call, Failure failure) {
         call.record().failed(failure.kind().name().toLowerCase(Locale.ROOT) + ": " + failure.detail());
-        switch (failure.kind()) {
-            case CLIENT_GONE, REQUEST_BROKEN -> {
-                finish(call, CLIENT_GONE, Optional.empty());
-                call.exchange().abort();
-            }
-            default -> respond(generation, chain, call, UpstreamErrors.of(failure));
+        if (failure.kind() == Failure.Kind.CLIENT_GONE || failure.kind() == Failure.Kind.REQUEST_BROKEN) {
+            finish(call, CLIENT_GONE, Optional.empty());
+            call.exchange().abort();
+        } else {
+            respond(generation, chain, call, UpstreamErrors.of(failure));
         }
     }
 
     private void respond(Generation generation, PluginChain chain, Call call, GatewayError error) {
-        Reply reply = generation.errors().reply(error, call.accept(), call.id(), Tracing.traceId(call.span()));
+        Reply reply = generation.reply(call, error);
         respond(chain, call, reply.head(), reply.body());
     }
 

@@ -4,6 +4,7 @@ import io.tierline.gateway.config.Declaration;
 import io.tierline.gateway.entity.Service;
 import io.tierline.gateway.exchange.Call;
 import io.tierline.gateway.exchange.ErrorFormat;
+import io.tierline.gateway.exchange.GatewayError;
 import io.tierline.gateway.exchange.RouteMatch;
 import io.tierline.gateway.exchange.TrustedProxies;
 import io.tierline.gateway.plugin.PluginChain;
@@ -14,8 +15,10 @@ import io.tierline.gateway.route.UpstreamPath;
 import io.tierline.gateway.upstream.Forwarding;
 import io.tierline.gateway.upstream.Names;
 import io.tierline.gateway.upstream.Pools;
+import io.tierline.hop.engine.ExchangeHandler.Reply;
 import io.tierline.hop.engine.FieldName;
 import io.tierline.hop.engine.RequestHead;
+import io.tierline.hop.observe.Tracing;
 import io.tierline.hop.transport.Transport;
 import io.tierline.hop.upstream.Outcome;
 import java.util.Optional;
@@ -64,6 +67,11 @@ final class Generation implements AutoCloseable {
         return declaration.errorFormat();
     }
 
+    /** What a client is told. */
+    Reply reply(Call call, GatewayError error) {
+        return errors().reply(error, call.accept(), call.id(), Tracing.traceId(call.span()));
+    }
+
     Routing routing() {
         return routing;
     }
@@ -77,7 +85,8 @@ final class Generation implements AutoCloseable {
     }
 
     /** Sends a call to one of its service's targets; empty if there is none. */
-    Optional<Outcome> forward(Call call, Service service, RouteMatch match) {
+    Optional<Outcome> forward(Call call, Service service) {
+        RouteMatch match = call.match().orElseThrow();
         RequestHead request = call.request();
         call.forwarded().write(call.fields(), request.path(), UpstreamPath.stripped(match, call.path()));
         call.fields().add(VIA, request.version().toString().substring(5) + " api-gateway");

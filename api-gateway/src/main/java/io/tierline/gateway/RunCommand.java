@@ -67,11 +67,11 @@ final class RunCommand {
         return configuration;
     }
 
-    private void startAdminApi(Gateway gateway) {
-        settings.admin().ifPresent(address -> {
-            AdminApi admin = AdminApi.start(address, gateway::inventory);
+    private void startAdminApi(Gateway gateway) throws IOException {
+        if (settings.admin().isPresent()) {
+            AdminApi admin = AdminApi.start(settings.admin().get(), gateway::inventory);
             lifecycle.onStop(admin::close);
-        });
+        }
     }
 
     private void open(Gateway gateway) throws IOException {

@@ -8,7 +8,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.tierline.gateway.entity.Upstream;
 import io.tierline.gateway.exchange.Json;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,31 +33,35 @@ public final class AdminApi implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts to listen; an address that cannot be had is an {@link IllegalArgumentException} with a message for people. */
-    public static AdminApi start(InetSocketAddress address, Supplier<Inventory> inventory) {
-        try {
-            return new AdminApi(WebServer.builder()
-                    .address(address.getAddress())
-                    .port(address.getPort())
-                    .shutdownHook(false)
-                    .featuresDiscoverServices(false)
-                    .routing(routes(inventory))
-                    .build()
-                    .start());
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "cannot listen at " + address.getHostString() + ":" + address.getPort() + " (admin API): "
-                            + root(e),
-                    e);
+    /** Starts to listen; an address that cannot be had is an {@link IOException} with a message for people. */
+    public static AdminApi start(InetSocketAddress address, Supplier<Inventory> inventory) throws IOException {
+        checkFree(address);
+        WebServer server = WebServer.builder()
+                .address(address.getAddress())
+                .port(address.getPort())
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .routing(routes(inventory))
+                .build()
+                .start();
+        if (!server.isRunning()) {
+            throw new IOException(failure(address) + "the server did not start");
+        }
+        return new AdminApi(server);
+    }
+
+    /** Helidon logs that an address is taken and goes on without it. */
+    private static void checkFree(InetSocketAddress address) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (IOException e) {
+            throw new IOException(failure(address) + e.getMessage(), e);
         }
     }
 
-    private static String root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
+    private static String failure(InetSocketAddress address) {
+        return "cannot listen at " + address.getHostString() + ":" + address.getPort() + " (admin API): ";
     }
 
     private static HttpRouting.Builder routes(Supplier<Inventory> inventory) {

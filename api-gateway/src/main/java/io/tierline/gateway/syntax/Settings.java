@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Reads the fields of one mapping by name and type. A wrong value is reported and its default taken, so that reading goes on and
@@ -28,6 +27,7 @@ public final class Settings {
     private final Span span;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> refused = new LinkedHashSet<>();
     private final Diagnostics diagnostics;
     private final References references;
 
@@ -72,6 +72,11 @@ public final class Settings {
     /** The fields that were asked for: what this kind of mapping knows. */
     public Set<String> asked() {
         return Set.copyOf(asked);
+    }
+
+    /** The fields that are known and refused whatever their value. */
+    public Set<String> refused() {
+        return Set.copyOf(refused);
     }
 
     public void error(String field, String message, String hint) {
@@ -216,17 +221,13 @@ public final class Settings {
         return entries.values().stream().map(Node.Entry::key).toList();
     }
 
-    /** Refuses a field that Kong knows and this gateway cannot honour yet. */
-    public void refuse(String field, Supplier<String> reason) {
-        if (has(field)) {
-            error(field, field + " " + reason.get(), "");
-        }
-    }
-
     /** Refuses fields that Kong knows and this gateway cannot honour yet. */
     public void notYet(String... fields) {
         for (String field : fields) {
-            refuse(field, () -> "is not supported by api-gateway yet");
+            refused.add(field);
+            if (has(field)) {
+                error(field, field + " is not supported by api-gateway yet", "");
+            }
         }
     }
 
