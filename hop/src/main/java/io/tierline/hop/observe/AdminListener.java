@@ -8,7 +8,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public final class AdminListener implements AutoCloseable {
             InetSocketAddress address, List<Readiness> conditions, Consumer<HttpRouting.Builder> more) {
         HttpRouting.Builder routing = HttpRouting.builder();
         more.accept(routing);
+        checkFree(address);
         try {
             return new AdminListener(WebServer.builder()
                     .address(address.getAddress())
@@ -67,6 +70,17 @@ public final class AdminListener implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "cannot listen at " + address + " (" + VARIABLE + "): " + rootMessage(e), e);
+        }
+    }
+
+    /** Helidon only logs that a port is taken, and goes on without it. */
+    private static void checkFree(InetSocketAddress address) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot listen at " + address + " (" + VARIABLE + "): " + e.getMessage(), e);
         }
     }
 
