@@ -19,10 +19,16 @@ final class Telemetry {
     private Telemetry() {}
 
     static Tracing tracing(Map<String, String> environment) {
-        boolean wanted = environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
-                || environment.containsKey("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-                || environment.containsKey("OTEL_TRACES_EXPORTER");
-        return wanted ? new Tracing(sdk(), TIER, trust(environment)) : Tracing.none();
+        return isWanted(environment) ? new Tracing(sdk(), TIER, trust(environment)) : Tracing.none();
+    }
+
+    /** An exporter that is named decides; else an endpoint does. */
+    private static boolean isWanted(Map<String, String> environment) {
+        String exporter = environment.getOrDefault("OTEL_TRACES_EXPORTER", "");
+        return exporter.isEmpty()
+                ? environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
+                        || environment.containsKey("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+                : !exporter.equals("none");
     }
 
     /** A word that is neither of the two is an {@link IllegalArgumentException}. */
