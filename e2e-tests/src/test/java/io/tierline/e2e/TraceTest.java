@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 /** One trace from edge-lb to the SQL statement: one root, right parents, no gaps. */
 class TraceTest {
 
+    private static final int SPANS = 10;
+
     private static Platform platform;
 
     @BeforeAll
@@ -23,7 +25,7 @@ class TraceTest {
                 .await(span -> span.service().equals("edge-lb")
                         && span.parent().isEmpty()
                         && span.attribute("url.path").endsWith("/" + host));
-        assertThat(Platform.await(() -> platform.traces().trace(root.trace()).size() >= 9))
+        assertThat(Platform.await(() -> platform.traces().trace(root.trace()).size() >= SPANS))
                 .as(() -> TraceTree.of(platform.traces().trace(root.trace()), span -> span.name()))
                 .isTrue();
         return platform.traces().trace(root.trace());
