@@ -2,15 +2,20 @@ package io.tierline.product;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.tierline.product.rest.CatalogueApi;
+import io.tierline.product.rest.StockEventsApi;
 import io.tierline.product.store.PostgresCatalogue;
+import io.tierline.product.store.PostgresInventory;
 import io.tierline.product.store.SeedProducts;
 import io.tierline.service.config.Environment;
 import io.tierline.service.database.Database;
 import io.tierline.service.database.DatabaseSettings;
 import io.tierline.service.database.Migrations;
+import io.tierline.service.http.Api;
+import io.tierline.service.identity.InternalSecret;
 import io.tierline.service.run.Service;
 import io.tierline.service.run.ServiceSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** The service put together by hand: database, catalogue, API, listeners. */
 public final class ProductService implements AutoCloseable {
@@ -33,10 +38,12 @@ public final class ProductService implements AutoCloseable {
     public static ProductService start(Environment environment, OpenTelemetry telemetry) {
         ServiceSettings settings = ServiceSettings.from(environment, NAME, VARIABLES, PORT);
         DatabaseSettings databaseSettings = DatabaseSettings.from(environment, VARIABLES, SCHEMA);
+        Optional<InternalSecret> secret = InternalSecret.from(environment);
         environment.check();
         Database database = Database.open(databaseSettings, MIGRATIONS, telemetry);
-        CatalogueApi api = new CatalogueApi(new PostgresCatalogue(database));
-        Service service = Service.start(settings, api.routes(), telemetry, database::obstacle);
+        Api api = new CatalogueApi(new PostgresCatalogue(database)).routes();
+        secret.ifPresent(shown -> new StockEventsApi(new PostgresInventory(database), shown).addTo(api));
+        Service service = Service.start(settings, api, telemetry, database::obstacle);
         return new ProductService(database, service);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opentelemetry.api.OpenTelemetry;
+import io.tierline.service.testing.Bytes;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.ZonedDateTime;

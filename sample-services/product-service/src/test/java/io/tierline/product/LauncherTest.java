@@ -2,6 +2,8 @@ package io.tierline.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tierline.service.testing.Jvm;
+import io.tierline.service.testing.Postgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -119,7 +121,7 @@ class LauncherTest {
 
     private Jvm launch(Map<String, String> more) throws Exception {
         Map<String, String> environment =
-                new HashMap<>(Postgres.environment(Postgres.shared().createDatabase()));
+                new HashMap<>(Shop.environment(Postgres.shared().createDatabase()));
         environment.putAll(more);
         return Jvm.start(root, List.of(launcher().toString()), environment);
     }

@@ -48,7 +48,8 @@ class LayersTest {
     @ArchTest
     static final ArchRule SQL_STAYS_IN_THE_STORE = noClasses()
             .that()
-            .resideOutsideOfPackages("io.tierline.product.store", "io.tierline.service.database")
+            .resideOutsideOfPackages(
+                    "io.tierline.product.store", "io.tierline.service.database", "io.tierline.service.testing")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.flywaydb..", "org.postgresql..", "com.zaxxer..");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import io.tierline.service.testing.Await;
+import io.tierline.service.testing.Jvm;
+import io.tierline.service.testing.Postgres;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -52,7 +55,7 @@ class ProcessTest {
                 "OTEL_TRACES_EXPORTER    | smoke-signals            | smoke-signals",
             })
     void badValueIsOneLineThatNamesTheVariable(String variable, String value, String rule) throws Exception {
-        try (Jvm service = Jvm.start(folder, environment(Map.of(variable, value)))) {
+        try (Jvm service = Jvm.start(Main.class, folder, environment(Map.of(variable, value)))) {
             assertThat(service.exitCode()).isEqualTo(1);
             assertThat(service.errors().lines())
                     .hasSize(1)
@@ -66,7 +69,7 @@ class ProcessTest {
     @Test
     void allBadValuesAreReportedTogether() throws Exception {
         Map<String, String> bad = Map.of("PRODUCT_LISTEN", "x", "PRODUCT_DRAIN", "y");
-        try (Jvm service = Jvm.start(folder, environment(bad))) {
+        try (Jvm service = Jvm.start(Main.class, folder, environment(bad))) {
             assertThat(service.exitCode()).isEqualTo(1);
             assertThat(service.errors().lines()).hasSize(2);
         }
@@ -74,7 +77,7 @@ class ProcessTest {
 
     @Test
     void argumentsAreRefused() throws Exception {
-        try (Jvm service = Jvm.start(folder, environment(Map.of()), "--port=80")) {
+        try (Jvm service = Jvm.start(Main.class, folder, environment(Map.of()), "--port=80")) {
             assertThat(service.exitCode()).isEqualTo(1);
             assertThat(service.errors()).contains("takes no arguments");
         }
@@ -83,7 +86,7 @@ class ProcessTest {
     @Test
     void credentialsInTheUrlAreRefusedAndNotRepeated() throws Exception {
         String revealing = url + "?user=postgres&password=hush-hush";
-        try (Jvm service = Jvm.start(folder, environment(Map.of("PRODUCT_DB_URL", revealing)))) {
+        try (Jvm service = Jvm.start(Main.class, folder, environment(Map.of("PRODUCT_DB_URL", revealing)))) {
             assertThat(service.exitCode()).isEqualTo(1);
             assertThat(service.errors()).contains("PRODUCT_DB_URL", "must not hold credentials");
             assertThat(service.errors() + service.output()).doesNotContain("hush-hush");
@@ -95,7 +98,7 @@ class ProcessTest {
     void busyPortIsOneLineThatNamesIt(String variable) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
-            try (Jvm service = Jvm.start(folder, environment(Map.of(variable, address)))) {
+            try (Jvm service = Jvm.start(Main.class, folder, environment(Map.of(variable, address)))) {
                 assertThat(service.exitCode()).isEqualTo(1);
                 assertThat(service.errors().lines())
                         .hasSize(1)
@@ -108,7 +111,7 @@ class ProcessTest {
 
     @Test
     void logIsJsonWithTraceIdsAndWithoutThePassword() throws Exception {
-        try (Jvm service = Jvm.start(folder, environment(Map.of("PRODUCT_DB_PASSWORD", "hush-hush")))) {
+        try (Jvm service = Jvm.start(Main.class, folder, environment(Map.of("PRODUCT_DB_PASSWORD", "hush-hush")))) {
             service.awaitReady();
             JsonNode problem = Shop.parse(service.get("/api/v1/items/none").body());
             service.get("/api/v1/items/1");
@@ -129,7 +132,7 @@ class ProcessTest {
     @Test
     void requestInFlightIsFinished() throws Exception {
         Map<String, String> patient = Map.of("PRODUCT_DB_PATIENCE", "60s", "PRODUCT_DRAIN", "60s");
-        try (Jvm service = Jvm.start(folder, environment(patient)).awaitReady();
+        try (Jvm service = Jvm.start(Main.class, folder, environment(patient)).awaitReady();
                 Connection lock = lockItems()) {
             CompletableFuture<HttpResponse<String>> slow = slowRequest(service);
             service.terminate();
@@ -146,7 +149,7 @@ class ProcessTest {
     @Test
     void drainTimeIsALimit() throws Exception {
         Map<String, String> hasty = Map.of("PRODUCT_DB_PATIENCE", "600s", "PRODUCT_DRAIN", "300ms");
-        try (Jvm service = Jvm.start(folder, environment(hasty)).awaitReady();
+        try (Jvm service = Jvm.start(Main.class, folder, environment(hasty)).awaitReady();
                 Connection _ = lockItems()) {
             CompletableFuture<HttpResponse<String>> slow = slowRequest(service);
             service.terminate();
@@ -163,7 +166,7 @@ class ProcessTest {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         HttpServer collector = collector(received);
         String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
-        try (Jvm service = Jvm.start(folder, environment(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)))
+        try (Jvm service = Jvm.start(Main.class, folder, environment(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)))
                 .awaitReady()) {
             service.get("/api/v1/items/42");
             service.terminate();
@@ -205,7 +208,7 @@ class ProcessTest {
     }
 
     private static Map<String, String> environment(Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(Postgres.environment(url));
+        Map<String, String> all = new HashMap<>(Shop.environment(url));
         all.putAll(more);
         return all;
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.OpenTelemetry;
 import io.tierline.service.config.Environment;
+import io.tierline.service.testing.Await;
+import io.tierline.service.testing.Postgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,8 +47,13 @@ final class Shop implements AutoCloseable {
         return start(environment(url, Map.of()), telemetry).awaitReady();
     }
 
+    /** What the service needs to be told to use this database. */
+    static Map<String, String> environment(String url) {
+        return Map.of("PRODUCT_LISTEN", "127.0.0.1:0", "PRODUCT_DB_URL", url, "PRODUCT_DB_USER", Postgres.USER);
+    }
+
     static Map<String, String> environment(String url, Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(Postgres.environment(url));
+        Map<String, String> all = new HashMap<>(environment(url));
         all.put("PRODUCT_DRAIN", "2s");
         all.putAll(more);
         return all;

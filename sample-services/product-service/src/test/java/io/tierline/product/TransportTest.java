@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.tierline.service.testing.Await;
+import io.tierline.service.testing.Bytes;
+import io.tierline.service.testing.Postgres;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

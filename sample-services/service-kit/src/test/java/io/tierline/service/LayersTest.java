@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** run → http, database, log → telemetry → config, json. */
+/** run → identity → call, http; http, call, database, log → telemetry → config, json. */
 @AnalyzeClasses(packages = "io.tierline.service", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
@@ -15,6 +15,10 @@ class LayersTest {
             .consideringOnlyDependenciesInAnyPackage("io.tierline.service..")
             .layer("run")
             .definedBy("io.tierline.service.run")
+            .layer("identity")
+            .definedBy("io.tierline.service.identity")
+            .layer("call")
+            .definedBy("io.tierline.service.call")
             .layer("http")
             .definedBy("io.tierline.service.http")
             .layer("database")
@@ -28,7 +32,11 @@ class LayersTest {
             .whereLayer("run")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("run")
+            .mayOnlyBeAccessedByLayers("run", "identity")
+            .whereLayer("identity")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("call")
+            .mayOnlyBeAccessedByLayers("identity")
             .whereLayer("database")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("log")

@@ -52,6 +52,15 @@ public final class Environment {
         return given(name).flatMap(text -> parsed(name, text, parse)).orElseGet(() -> parse.apply(fallback));
     }
 
+    /** Makes the absence of a variable a fault; {@code meanwhile} stands for its value until {@link #check()}. */
+    public <T> T required(String name, T meanwhile, Function<String, T> parse) {
+        Optional<String> given = given(name);
+        if (given.isEmpty()) {
+            faults.add(name + ": must be given");
+        }
+        return given.flatMap(text -> parsed(name, text, parse)).orElse(meanwhile);
+    }
+
     public Optional<String> given(String name) {
         return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
     }

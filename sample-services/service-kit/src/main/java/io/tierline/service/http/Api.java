@@ -1,5 +1,6 @@
 package io.tierline.service.http;
 
+import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.LinkedHashMap;
@@ -11,32 +12,53 @@ import java.util.SequencedMap;
  * 15.5.6 asks for 405 with Allow, so each path ends with a route for all other methods.
  */
 public final class Api {
-    private static final String ALLOWED = "GET, HEAD";
+    static final String READ = "GET, HEAD";
+
     private static final String NO_ROUTE = "";
     private static final Endpoint NO_SUCH_PATH = _ -> {
         throw new Refused(Problem.noSuchPath());
     };
 
-    /** For all methods that a path that can be read does not know. */
-    static final Endpoint OTHER_METHODS = request -> {
-        throw new Refused(Problem.methodNotAllowed(request.prologue().method().text(), ALLOWED));
-    };
-
-    private final SequencedMap<String, Endpoint> reads = new LinkedHashMap<>();
+    private final SequencedMap<String, Streaming> streams = new LinkedHashMap<>();
+    private final SequencedMap<String, SequencedMap<String, Endpoint>> paths = new LinkedHashMap<>();
 
     /** Adds a path that can be read, by GET and by HEAD. */
     public Api read(String path, Endpoint endpoint) {
-        reads.put(path, endpoint);
+        return on("HEAD", path, endpoint).on("GET", path, endpoint);
+    }
+
+    /** Adds a method to a path; the path that is added first is tried first. */
+    public Api on(String method, String path, Endpoint endpoint) {
+        paths.computeIfAbsent(path, _ -> new LinkedHashMap<>()).putFirst(method, endpoint);
+        return this;
+    }
+
+    /** Adds a path whose GET lasts. */
+    public Api stream(String path, Streaming streaming) {
+        streams.put(path, streaming);
         return this;
     }
 
     public HttpRouting.Builder addTo(HttpRouting.Builder routing, Exchange exchange) {
-        for (Map.Entry<String, Endpoint> read : reads.entrySet()) {
-            String path = read.getKey();
-            Handler handler = exchange.handler(path, read.getValue());
-            routing.get(path, handler).head(path, handler);
-            routing.any(path, exchange.handler(path, OTHER_METHODS));
+        streams.forEach((path, streaming) -> routing.get(path, exchange.streaming(path, streaming))
+                .any(path, exchange.handler(path, otherMethods("GET"))));
+        for (Map.Entry<String, SequencedMap<String, Endpoint>> entry : paths.entrySet()) {
+            String path = entry.getKey();
+            entry.getValue().forEach((method, endpoint) -> {
+                Handler handler = exchange.handler(path, endpoint);
+                routing.route(Method.create(method), path, handler);
+            });
+            String allowed = String.join(", ", entry.getValue().keySet());
+            routing.any(path, exchange.handler(path, otherMethods(allowed)));
         }
         return routing.any(exchange.handler(NO_ROUTE, NO_SUCH_PATH));
+    }
+
+    /** For all methods that a path does not know. */
+    static Endpoint otherMethods(String allowed) {
+        return request -> {
+            throw new Refused(
+                    Problem.methodNotAllowed(request.prologue().method().text(), allowed));
+        };
     }
 }

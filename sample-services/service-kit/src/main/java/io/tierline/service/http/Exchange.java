@@ -2,6 +2,7 @@ package io.tierline.service.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -11,8 +12,11 @@ import io.tierline.service.Unavailable;
 import io.tierline.service.telemetry.RequestMetrics;
 import io.tierline.service.telemetry.ServerSpans;
 import io.tierline.service.telemetry.Timings;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The way of every request through a service: count it in, open its span, let the endpoint answer, turn a failure into a
@@ -45,6 +49,54 @@ public final class Exchange {
                 inFlight.leave();
             }
         };
+    }
+
+    /** Serves a stream; a request that is refused gets a problem document as any other. */
+    public Handler streaming(String route, Streaming streaming) {
+        return (request, response) -> {
+            inFlight.enter();
+            try {
+                stream(route, streaming, request, response);
+            } finally {
+                inFlight.leave();
+            }
+        };
+    }
+
+    private void stream(String route, Streaming streaming, ServerRequest request, ServerResponse response) {
+        AtomicReference<Optional<Streaming.Stream>> opened = new AtomicReference<>(Optional.empty());
+        Timings timings = new Timings();
+        Span span = spans.start(request, route);
+        try (var _ = span.makeCurrent()) {
+            Reply reply = answer(
+                    asked -> {
+                        opened.set(Optional.of(streaming.open(asked)));
+                        return Reply.json(Reply.OK, "");
+                    },
+                    request);
+            try {
+                if (opened.get().isPresent()) {
+                    run(opened.get().get(), response);
+                } else {
+                    Wire.send(reply, request, response, inFlight.closing());
+                }
+            } finally {
+                spans.end(span, reply.status());
+                measure(request, route, reply, timings);
+            }
+        }
+    }
+
+    private void run(Streaming.Stream stream, ServerResponse response) {
+        try {
+            stream.run(response, inFlight::closing);
+        } catch (UncheckedIOException gone) {
+            LOG.log(Level.DEBUG, "the client of a stream is gone", gone);
+            throw new CloseConnectionException("the client of a stream is gone", gone);
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "a stream failed", bug);
+            throw new CloseConnectionException("a stream failed", bug);
+        }
     }
 
     private void serve(String route, Endpoint endpoint, ServerRequest request, ServerResponse response) {

@@ -29,7 +29,9 @@ public final class Health {
     private HttpRouting.Builder add(
             HttpRouting.Builder routing, String path, Supplier<Reply> answer, Exchange exchange) {
         Handler handler = (request, response) -> Wire.send(answer.get(), request, response, inFlight.closing());
-        return routing.get(path, handler).head(path, handler).any(path, exchange.handler(path, Api.OTHER_METHODS));
+        return routing.get(path, handler)
+                .head(path, handler)
+                .any(path, exchange.handler(path, Api.otherMethods(Api.READ)));
     }
 
     private Reply live() {

@@ -54,6 +54,10 @@ public record Problem(
         return of("precondition-failed", "Precondition failed", 412, detail);
     }
 
+    public static Problem contentTooLarge() {
+        return of("content-too-large", "Content too large", 413, "The request's body is too large.");
+    }
+
     public static Problem unavailable() {
         String detail = "The service cannot answer for the moment. Please try again.";
         return of("unavailable", "Service unavailable", 503, detail).with(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -64,7 +64,7 @@ public final class TransportProblems implements DirectHandler {
         return switch (status.code()) {
             case 400 -> Problem.of("bad-request", "Bad request", 400, "The request is not well-formed.");
             case 404 -> Problem.noSuchPath();
-            case 413 -> Problem.of("content-too-large", "Content too large", 413, "The request's body is too large.");
+            case 413 -> Problem.contentTooLarge();
             case 503 -> Problem.unavailable();
             case 500 -> Problem.internal();
             default -> Problem.of("refused", status.reasonPhrase(), status.code(), "The request was refused.");

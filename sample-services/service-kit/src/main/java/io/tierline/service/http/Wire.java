@@ -12,15 +12,15 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Hands a reply to Helidon, and makes up for what Helidon leaves to its user: no body to HEAD, no length of a 304, and
+ * Hands a reply to Helidon, and makes up for what Helidon leaves to its user: no body to HEAD, no length of a 304 or 204, and
  * the end of the connection after {@code Connection: close}.
  */
 final class Wire {
     private static final byte[] NOTHING = {};
 
     /**
-     * Helidon puts {@code Content-Length: 0} into every 304, where RFC 9110 section 8.6 allows only the length that the
-     * 200 would have had. This field stands in its place and does not write itself.
+     * Helidon puts {@code Content-Length: 0} into every 304 and 204. RFC 9110 section 8.6 allows in the first only the
+     * length that the 200 would have had, and in the second none. This field stands in its place and does not write itself.
      */
     private static final Header UNSENT_LENGTH = unsent(HeaderValues.CONTENT_LENGTH_ZERO);
 
@@ -44,7 +44,7 @@ final class Wire {
     }
 
     private static Header length(Reply reply, byte[] body) {
-        return reply.status() == Reply.NOT_MODIFIED
+        return reply.status() == Reply.NOT_MODIFIED || reply.status() == Reply.NO_CONTENT
                 ? UNSENT_LENGTH
                 : HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length);
     }

@@ -1,4 +1,4 @@
-package io.tierline.product;
+package io.tierline.service.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A product-service in a process of its own, as an operator runs it. */
-final class Jvm implements AutoCloseable {
+/** A service in a process of its own, as an operator runs it. */
+public final class Jvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern LISTENS = Pattern.compile("product-service listens on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern OURS =
+            Pattern.compile("(PRODUCT|USER|ORDER|NOTIFICATION|TOKEN|JWKS|INTERNAL|OTEL|TIERLINE)_");
+    private static final Pattern LISTENS = Pattern.compile("-service listens on 127\\.0\\.0\\.1:(\\d+)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -34,19 +36,27 @@ final class Jvm implements AutoCloseable {
         this.errors = errors;
     }
 
-    static Jvm start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    public static Jvm start(Class<?> main, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(main, folder, environment, 96, arguments);
+    }
+
+    /** {@code heap} in MiB. */
+    public static Jvm start(Class<?> main, Path folder, Map<String, String> environment, int heap, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 classPath(),
-                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-Xmx" + heap + "m",
                 "-XX:TieredStopAtLevel=1",
-                Main.class.getName()));
+                main.getName()));
         command.addAll(Arrays.asList(arguments));
         return start(folder, command, environment);
     }
 
-    static Jvm start(Path folder, List<String> command, Map<String, String> environment) throws IOException {
+    public static Jvm start(Path folder, List<String> command, Map<String, String> environment) throws IOException {
         Path output = Files.createTempFile(folder, "output", ".log");
         Path errors = Files.createTempFile(folder, "errors", ".log");
         ProcessBuilder builder =
@@ -56,15 +66,15 @@ final class Jvm implements AutoCloseable {
         return new Jvm(builder.start(), output, errors);
     }
 
-    static String classPath() {
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    Jvm awaitReady() throws Exception {
+    public Jvm awaitReady() throws Exception {
         Await.until("ready: " + errors(), PATIENCE, () -> {
             assertThat(process.isAlive()).as(this::errorsOrNone).isTrue();
             return announcedPort() > 0 && get("/readyz").statusCode() == 200;
@@ -72,40 +82,40 @@ final class Jvm implements AutoCloseable {
         return this;
     }
 
-    int port() throws IOException {
+    public int port() throws IOException {
         return announcedPort();
     }
 
-    HttpRequest request(String path) throws IOException {
+    public HttpRequest request(String path) throws IOException {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + announcedPort() + path))
                 .timeout(PATIENCE)
                 .build();
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return client.send(request(path), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpClient client() {
+    public HttpClient client() {
         return client;
     }
 
-    void terminate() {
+    public void terminate() {
         process.destroy(); // SIGTERM
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("the process ends")
                 .isTrue();
         return process.exitValue();
     }
 
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output);
     }
 
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return Files.readString(errors);
     }
 
@@ -130,6 +140,6 @@ final class Jvm implements AutoCloseable {
     }
 
     private static boolean ofOurs(String variable) {
-        return variable.startsWith("PRODUCT_") || variable.startsWith("OTEL_") || variable.startsWith("TIERLINE_");
+        return OURS.matcher(variable).lookingAt();
     }
 }

@@ -1,4 +1,4 @@
-package io.tierline.product;
+package io.tierline.service.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What went over the wire, for what an HTTP client hides: sends bytes, reads until the server closes. */
-final class Bytes {
+public final class Bytes {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private Bytes() {}
 
-    static String exchange(int port, String... lines) throws IOException {
+    public static String exchange(int port, String... lines) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             String request = String.join("\r\n", lines) + "\r\n\r\n";
@@ -22,15 +22,15 @@ final class Bytes {
         }
     }
 
-    static String head(String response) {
+    public static String head(String response) {
         return response.substring(0, response.indexOf("\r\n\r\n"));
     }
 
-    static String body(String response) {
+    public static String body(String response) {
         return response.substring(response.indexOf("\r\n\r\n") + 4);
     }
 
-    static List<String> fieldNames(String response) {
+    public static List<String> fieldNames(String response) {
         return Arrays.stream(head(response).split("\r\n", -1))
                 .skip(1)
                 .map(line -> line.substring(0, line.indexOf(':')))

@@ -1,4 +1,4 @@
-package io.tierline.product;
+package io.tierline.service.testing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, and fails when it does not come true in time. */
-final class Await {
+public final class Await {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Await() {}
 
-    static Duration until(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+    public static Duration until(String what, Duration limit, Callable<Boolean> condition) throws Exception {
         long start = System.nanoTime();
         while (!condition.call()) {
             if (System.nanoTime() - start > limit.toNanos()) {

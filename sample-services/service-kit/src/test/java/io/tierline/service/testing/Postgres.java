@@ -1,4 +1,4 @@
-package io.tierline.product;
+package io.tierline.service.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,14 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL server that can be stopped, killed and paused, and comes back on the same port with its data. */
-final class Postgres implements AutoCloseable {
-    static final String USER = "postgres";
+public final class Postgres implements AutoCloseable {
+    public static final String USER = "postgres";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static Optional<Postgres> shared = Optional.empty();
@@ -33,26 +32,27 @@ final class Postgres implements AutoCloseable {
     }
 
     /** The server that all tests share which do it no harm; it ends with the JVM. */
-    static synchronized Postgres shared() throws IOException {
+    public static synchronized Postgres shared() throws IOException {
         if (shared.isEmpty()) {
             shared = Optional.of(start());
         }
         return shared.get();
     }
 
-    static Postgres start() throws IOException {
-        Postgres postgres = new Postgres(Files.createTempDirectory("product-postgres"));
+    public static Postgres start() throws IOException {
+        Postgres postgres = new Postgres(Files.createTempDirectory("tierline-postgres"));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(postgres::close));
         postgres.startAgain();
         return postgres;
     }
 
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setServerConfig("fsync", "off");
+                .setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "on"); // off, as the library has it, loses commits by a kill
         if (port > 0) {
             builder.setPort(port);
         }
@@ -61,13 +61,13 @@ final class Postgres implements AutoCloseable {
         server = Optional.of(started);
     }
 
-    void ensureRunning() throws IOException {
+    public void ensureRunning() throws IOException {
         if (server.isEmpty()) {
             startAgain();
         }
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
         for (EmbeddedPostgres running : server.stream().toList()) {
             running.close();
         }
@@ -75,52 +75,47 @@ final class Postgres implements AutoCloseable {
     }
 
     /** As kill -9 of the postmaster and all its children. */
-    void kill() throws IOException {
+    public void kill() throws IOException {
         List<ProcessHandle> processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
         stop();
     }
 
-    void pause() throws IOException {
+    public void pause() throws IOException {
         signal("-STOP");
     }
 
-    void resume() throws IOException {
+    public void resume() throws IOException {
         signal("-CONT");
     }
 
     /** A new, empty database. */
-    String createDatabase() throws SQLException {
+    public String createDatabase() throws SQLException {
         String name = "shop" + DATABASES.incrementAndGet();
         execute("CREATE DATABASE " + name, url("postgres"));
         return url(name);
     }
 
-    static void execute(String sql, String url) throws SQLException {
+    public static void execute(String sql, String url) throws SQLException {
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    static Connection connect(String url) throws SQLException {
+    public static Connection connect(String url) throws SQLException {
         return DriverManager.getConnection(url, USER, "");
     }
 
     /** Whether a statement waits for a lock on a table. */
-    static boolean blocked(String url) throws SQLException {
+    public static boolean blocked(String url) throws SQLException {
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement();
                 ResultSet waiting =
                         statement.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted AND relation IS NOT NULL")) {
             return waiting.next();
         }
-    }
-
-    /** What a service needs to be told to use this database. */
-    static Map<String, String> environment(String url) {
-        return Map.of("PRODUCT_LISTEN", "127.0.0.1:0", "PRODUCT_DB_URL", url, "PRODUCT_DB_USER", USER);
     }
 
     /** Leaves neither a process nor a file; may be called twice. */

@@ -1,0 +1,5 @@
+/** Carts, orders, the stock ledger and the outbox in PostgreSQL. */
+@NullMarked
+package io.tierline.order.store;
+
+import org.jspecify.annotations.NullMarked;

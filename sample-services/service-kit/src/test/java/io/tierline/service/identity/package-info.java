@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.service.identity;
+
+import org.jspecify.annotations.NullMarked;

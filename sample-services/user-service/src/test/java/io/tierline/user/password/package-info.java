@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.user.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.user.token;
+
+import org.jspecify.annotations.NullMarked;
