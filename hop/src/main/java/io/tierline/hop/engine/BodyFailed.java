@@ -14,7 +14,9 @@ public final class BodyFailed extends IOException {
         /** Nothing came in time. */
         TIMED_OUT,
         /** Its framing is wrong. */
-        MALFORMED
+        MALFORMED,
+        /** Nobody is left to whom it could be passed on. */
+        UNWANTED
     }
 
     private final Reason reason;

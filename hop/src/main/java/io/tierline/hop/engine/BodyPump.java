@@ -35,26 +35,23 @@ final class BodyPump {
     private BodyPump() {}
 
     /**
-     * @return bytes of content written
+     * Writes all of it.
+     *
      * @throws BodyFailed if the source broke off
      * @throws IOException if the destination did
      */
-    static long pump(Body body, Http1Writer writer, boolean chunked) throws IOException {
-        return switch (body) {
-            case Body.Empty _ -> {
-                end(writer, chunked, new Fields());
-                yield 0;
-            }
+    static void pump(Body body, Http1Writer writer, boolean chunked) throws IOException {
+        switch (body) {
+            case Body.Empty _ -> end(writer, chunked, new Fields());
             case Body.Bytes content -> {
                 writer.piece(Buffer.window().show(content.bytes(), 0, content.bytes().length), chunked);
                 end(writer, chunked, new Fields());
-                yield content.length();
             }
             case Body.Stream stream -> pump(stream, writer, chunked);
-        };
+        }
     }
 
-    private static long pump(Body.Stream stream, Http1Writer writer, boolean chunked) throws IOException {
+    private static void pump(Body.Stream stream, Http1Writer writer, boolean chunked) throws IOException {
         long count = 0;
         if (!stream.isReady()) {
             writer.flush();
@@ -69,7 +66,6 @@ final class BodyPump {
         }
         checkLength(stream, count == stream.length());
         end(writer, chunked, stream.trailers());
-        return count;
     }
 
     /** A body that is not as long as it said would shift the border to the next message. */

@@ -2,9 +2,11 @@ package io.tierline.hop.engine;
 
 import io.tierline.hop.transport.Buffer;
 import io.tierline.hop.transport.Deadline;
+import io.tierline.hop.transport.Socket;
 import io.tierline.hop.transport.TimedOut;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +46,14 @@ final class Http1Body implements Body.Stream {
         END
     }
 
+    /** A body that flows is read without looking at its audience. */
+    private static final Duration BEFORE_WATCHING = Duration.ofMillis(250);
+
     private final Http1Input input;
     private final Decoder decoder;
     private final Duration timeout;
     private final Runnable onFirstWait;
+    private final Optional<Socket> audience;
     private final Buffer window = Buffer.window();
     private final long length;
     private long received;
@@ -61,12 +67,14 @@ final class Http1Body implements Body.Stream {
     /**
      * @param timeout between two pieces
      * @param onFirstWait runs before the first wait: where a server says that it wants the body (100 Continue)
+     * @param audience the client for whom it is read, if a longer wait is to end when that one hangs up
      */
-    Http1Body(Http1Input input, Decoder decoder, Duration timeout, Runnable onFirstWait) {
+    Http1Body(Http1Input input, Decoder decoder, Duration timeout, Runnable onFirstWait, Optional<Socket> audience) {
         this.input = input;
         this.decoder = decoder;
         this.timeout = timeout;
         this.onFirstWait = onFirstWait;
+        this.audience = audience;
         this.length = decoder.length();
     }
 
@@ -116,9 +124,11 @@ final class Http1Body implements Body.Stream {
             onFirstWait.run();
         }
         try {
-            if (input.fill(Deadline.in(timeout))) {
+            if (fill(Deadline.in(timeout))) {
                 return;
             }
+        } catch (BodyFailed e) {
+            throw e;
         } catch (TimedOut e) {
             throw new BodyFailed(BodyFailed.Reason.TIMED_OUT, "no more of the body within " + timeout);
         } catch (IOException e) {
@@ -128,6 +138,27 @@ final class Http1Body implements Body.Stream {
             throw new BodyFailed(BodyFailed.Reason.CLOSED, "the connection ended within the body");
         }
         ended = true;
+    }
+
+    private boolean fill(Deadline deadline) throws IOException {
+        if (audience.isEmpty()) {
+            return input.fill(deadline);
+        }
+        try {
+            return input.fill(Deadline.in(BEFORE_WATCHING).or(deadline));
+        } catch (TimedOut e) {
+            return fillWatching(deadline, audience.get());
+        }
+    }
+
+    private boolean fillWatching(Deadline deadline, Socket client) throws IOException {
+        if (input.await(deadline, client)) {
+            return input.fill(deadline);
+        }
+        if (deadline.hasPassed()) {
+            throw new TimedOut("reading");
+        }
+        throw new BodyFailed(BodyFailed.Reason.UNWANTED, "the client hung up");
     }
 
     @Override

@@ -194,7 +194,7 @@ final class Http1Connection {
     }
 
     private Http1Body stream(Http1Body.Decoder decoder, Runnable onFirstWait) {
-        return new Http1Body(input, decoder, limits.bodyRead(), onFirstWait);
+        return new Http1Body(input, decoder, limits.bodyRead(), onFirstWait, Optional.empty());
     }
 
     boolean mayPersist(RequestHead request) {

@@ -24,7 +24,10 @@ final class Http1Exchange implements Exchange {
     private final Body body;
     private final boolean lengthDropped;
     private final ReentrantLock writing = new ReentrantLock();
-    private boolean continueOwed;
+    /** The client may be holding its body back until it is told to continue. */
+    private boolean continueAwaited;
+
+    private boolean continueComesFromUpstream;
     private boolean responded;
     private boolean persistent;
     private @Nullable Socket upgraded;
@@ -33,7 +36,7 @@ final class Http1Exchange implements Exchange {
         this.connection = connection;
         this.request = request;
         this.timing = timing;
-        this.continueOwed =
+        this.continueAwaited =
                 request.version() == Version.HTTP_1_1 && request.fields().has(FieldName.EXPECT);
         this.lengthDropped = framing instanceof Framing.Chunked(boolean dropped) && dropped;
         this.body = connection.body(framing, this::sendContinue);
@@ -63,7 +66,7 @@ final class Http1Exchange implements Exchange {
     public void leaveContinueToUpstream() {
         writing.lock();
         try {
-            continueOwed = false;
+            continueComesFromUpstream = true;
         } finally {
             writing.unlock();
         }
@@ -77,8 +80,8 @@ final class Http1Exchange implements Exchange {
     private void sendContinue() {
         writing.lock();
         try {
-            if (continueOwed && !responded) {
-                continueOwed = false;
+            if (continueAwaited && !continueComesFromUpstream && !responded) {
+                continueAwaited = false;
                 writeInterim(ResponseHead.of(100, "Continue", new Fields()));
             }
         } catch (IOException e) {
@@ -92,7 +95,7 @@ final class Http1Exchange implements Exchange {
     public void interim(ResponseHead head) throws IOException {
         writing.lock();
         try {
-            continueOwed &= head.status() != 100;
+            continueAwaited &= head.status() != 100;
             if (request.version() == Version.HTTP_1_1) {
                 writeInterim(head);
             }
@@ -114,26 +117,32 @@ final class Http1Exchange implements Exchange {
         begin();
         Http1Writer writer = connection.writer();
         long before = writer.written();
-        boolean chunked = false;
-        long bodyBytes = 0;
+        long contentBefore = writer.content();
         try {
             boolean bodiless = request.method().equals("HEAD") || head.isBodiless();
-            chunked = frame(head, content, bodiless);
+            boolean chunked = frame(head, content, bodiless);
             writer.head(head);
             if (bodiless) {
                 writer.flush();
             } else {
-                bodyBytes = BodyPump.pump(content, writer, chunked);
+                BodyPump.pump(content, writer, chunked);
             }
-            return new Delivery(Delivery.End.COMPLETE, writer.written() - before, bodyBytes);
+            return new Delivery(Delivery.End.COMPLETE, writer.written() - before, writer.content() - contentBefore);
         } catch (BodyFailed e) {
-            boolean late = e.reason() == BodyFailed.Reason.TIMED_OUT;
-            return broken(late ? Delivery.End.SOURCE_TIMED_OUT : Delivery.End.SOURCE_FAILED, before);
+            return broken(end(e.reason()), before, contentBefore);
         } catch (TimedOut e) {
-            return broken(Delivery.End.CLIENT_TIMED_OUT, before);
+            return broken(Delivery.End.CLIENT_TIMED_OUT, before, contentBefore);
         } catch (IOException e) {
-            return broken(Delivery.End.CLIENT_GONE, before);
+            return broken(Delivery.End.CLIENT_GONE, before, contentBefore);
         }
+    }
+
+    private static Delivery.End end(BodyFailed.Reason reason) {
+        return switch (reason) {
+            case TIMED_OUT -> Delivery.End.SOURCE_TIMED_OUT;
+            case UNWANTED -> Delivery.End.CLIENT_GONE;
+            case CLOSED, MALFORMED -> Delivery.End.SOURCE_FAILED;
+        };
     }
 
     private void begin() {
@@ -149,13 +158,13 @@ final class Http1Exchange implements Exchange {
     }
 
     /** What could not be sent whole is reset, so that it does not look whole. */
-    private Delivery broken(Delivery.End end, long before) {
+    private Delivery broken(Delivery.End end, long before, long contentBefore) {
         if (end == Delivery.End.SOURCE_FAILED || end == Delivery.End.SOURCE_TIMED_OUT) {
             flushQuietly();
         }
         abort();
         long bytes = connection.writer().written() - before;
-        return new Delivery(end, bytes, bytes);
+        return new Delivery(end, bytes, Math.min(bytes, connection.writer().content() - contentBefore));
     }
 
     private void flushQuietly() {
@@ -206,7 +215,7 @@ final class Http1Exchange implements Exchange {
             return true;
         }
         long left = stream.length() - stream.received();
-        return !continueOwed
+        return !continueAwaited
                 && !stream.hasFailed()
                 && stream.length() >= 0
                 && left <= MAX_DRAIN

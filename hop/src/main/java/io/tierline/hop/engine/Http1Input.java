@@ -56,6 +56,16 @@ final class Http1Input {
         return socket.read(in, deadline) >= 0;
     }
 
+    /**
+     * Waits for more, with an eye on who is to get it.
+     *
+     * @return false if nothing came in time, or {@code client} hung up
+     */
+    boolean await(Deadline deadline, Socket client) throws IOException {
+        release();
+        return socket.awaitReadable(deadline, client);
+    }
+
     /** Gives the buffer back if there is nothing in it. */
     void release() {
         Buffer lent = buffer;

@@ -156,28 +156,29 @@ public final class Http1Upstream {
     /**
      * The content that belongs to a final head.
      *
+     * @param client for whom it is read, if waiting for it is to end when that one hangs up
      * @throws Malformed if its length is not beyond doubt
      */
-    public Body body(ResponseHead head) throws Malformed {
+    public Body body(ResponseHead head, Optional<Socket> client) throws Malformed {
         closeAsked |= head.fields().lists(FieldName.CONNECTION, "close")
                 || (head.version() == Version.HTTP_1_0 && !head.fields().lists(FieldName.CONNECTION, "keep-alive"));
         return switch (Framing.ofResponse(head, method, limits)) {
             case Framing.None _ -> Body.empty();
             case Framing.Fixed(long length) when length == 0 -> Body.empty();
-            case Framing.Fixed(long length) -> stream(new LengthDecoder(length));
+            case Framing.Fixed(long length) -> stream(new LengthDecoder(length), client);
             case Framing.Chunked(boolean lengthDropped) -> {
                 closeAsked |= lengthDropped;
-                yield stream(new ChunkedDecoder(limits));
+                yield stream(new ChunkedDecoder(limits), client);
             }
             case Framing.UntilClose _ -> {
                 closeAsked = true;
-                yield stream(new LengthDecoder(LengthDecoder.UNTIL_CLOSE));
+                yield stream(new LengthDecoder(LengthDecoder.UNTIL_CLOSE), client);
             }
         };
     }
 
-    private Http1Body stream(Http1Body.Decoder decoder) {
-        return new Http1Body(input, decoder, limits.bodyRead(), () -> {});
+    private Http1Body stream(Http1Body.Decoder decoder, Optional<Socket> client) {
+        return new Http1Body(input, decoder, limits.bodyRead(), () -> {}, client);
     }
 
     /** Whether a body of this connection has been read to its end. */

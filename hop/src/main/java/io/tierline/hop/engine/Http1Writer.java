@@ -25,6 +25,7 @@ final class Http1Writer {
     private final Buffer window = Buffer.window();
     private @Nullable Buffer out;
     private long written;
+    private long content;
 
     Http1Writer(Socket socket, Buffers buffers, Duration timeout) {
         this.socket = socket;
@@ -66,6 +67,7 @@ final class Http1Writer {
             put(Integer.toHexString(piece.length()) + "\r\n");
         }
         put(piece.bytes(), piece.start(), piece.length());
+        content += piece.length();
         if (chunked) {
             put(CRLF, 0, 2);
         }
@@ -143,6 +145,11 @@ final class Http1Writer {
             out = lent;
         }
         return lent;
+    }
+
+    /** Bytes of content that have been put since the connection was opened; the last of them may not have been sent. */
+    long content() {
+        return content;
     }
 
     /** Bytes that have been sent since the connection was opened. */

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param read without a byte from the server while one is waited for
  * @param write without the server taking a byte
  * @param overall when the whole of it, over all attempts, must have brought a response head
- * @param endWithClient whether to give up when the client hangs up before the response
+ * @param endWithClient whether to give up when the client hangs up while the server is waited for
  * @param http how large a response head may be, and how strictly it is read; its times are {@code read} and {@code write}
  */
 public record AttemptLimits(

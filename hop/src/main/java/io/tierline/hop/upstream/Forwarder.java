@@ -158,11 +158,8 @@ public final class Forwarder {
         /** False if the client left; a server that lets the time pass is an exception. */
         private boolean awaitResponse() throws IOException {
             while (true) {
-                boolean uploading = !upload.isDone();
-                Optional<Socket> client = uploading || !attempt.limits().endWithClient()
-                        ? Optional.empty()
-                        : attempt.requester().watchable();
-                Deadline look = uploading ? Deadline.in(UPLOAD_LOOK) : Deadline.NEVER;
+                Deadline look = upload.isDone() ? Deadline.NEVER : Deadline.in(UPLOAD_LOOK);
+                Optional<Socket> client = client();
                 if (connection.awaitResponse(readDeadline().or(look), client)) {
                     return true;
                 }
@@ -173,6 +170,13 @@ public final class Forwarder {
                     throw new TimedOut("waiting for the response");
                 }
             }
+        }
+
+        /** The client, where its leaving can be seen and is to end the attempt. */
+        private Optional<Socket> client() {
+            return attempt.limits().endWithClient() && upload.isDone()
+                    ? attempt.requester().watchable()
+                    : Optional.empty();
         }
 
         /** The server's time starts anew with each piece of the request that it takes. */
@@ -208,7 +212,7 @@ public final class Forwarder {
         }
 
         private Outcome answered(ResponseHead head) throws Malformed {
-            Body body = connection.body(head);
+            Body body = connection.body(head, client());
             return new Outcome.Answered(head, body, times.headReceivedNow(), () -> finish(body));
         }
 

@@ -34,9 +34,9 @@ import java.util.concurrent.TimeUnit;
 /** The smallest proxy that can be made of the engine: it forwards everything to one endpoint and decides nothing. */
 public final class PlainProxy implements ExchangeHandler, AutoCloseable {
 
-    private final Transport transport = Transport.open();
-    private final Connections pool = new Connections(transport);
-    private final Forwarder forwarder = new Forwarder(pool);
+    private final Transport transport;
+    private final Connections pool;
+    private final Forwarder forwarder;
     private final Endpoint endpoint;
     private final AttemptLimits attemptLimits;
     private final HttpAcceptor acceptor;
@@ -46,6 +46,19 @@ public final class PlainProxy implements ExchangeHandler, AutoCloseable {
 
     public PlainProxy(Endpoint endpoint, HttpAcceptor.Security security, HttpLimits limits, AttemptLimits attemptLimits)
             throws IOException {
+        this(Transport.open(), endpoint, security, limits, attemptLimits);
+    }
+
+    public PlainProxy(
+            Transport transport,
+            Endpoint endpoint,
+            HttpAcceptor.Security security,
+            HttpLimits limits,
+            AttemptLimits attemptLimits)
+            throws IOException {
+        this.transport = transport;
+        this.pool = new Connections(transport);
+        this.forwarder = new Forwarder(pool);
         this.endpoint = endpoint;
         this.attemptLimits = attemptLimits;
         this.acceptor = new HttpAcceptor(transport, security, this, limits);

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** An origin server that records what reaches it, byte by byte, and answers as it is told to. */
@@ -21,6 +22,12 @@ public final class StubOrigin implements AutoCloseable {
     @FunctionalInterface
     public interface Conversation {
         void hold(Wire wire) throws IOException;
+    }
+
+    /** The same, noting what it wants to show the test. */
+    @FunctionalInterface
+    public interface NotedConversation {
+        void hold(Wire wire, Consumer<String> notes) throws IOException;
     }
 
     private final ServerSocket listener;
@@ -59,6 +66,13 @@ public final class StubOrigin implements AutoCloseable {
     /** Lets a test hold each connection's conversation itself. */
     public static StubOrigin holding(Conversation conversation) throws IOException {
         return new StubOrigin(0, conversation);
+    }
+
+    /** Lets a test hold each connection's conversation itself; the notes are read with {@link #awaitRequest}. */
+    public static StubOrigin noting(NotedConversation conversation) throws IOException {
+        StubOrigin[] self = new StubOrigin[1];
+        self[0] = new StubOrigin(0, wire -> conversation.hold(wire, self[0]::record));
+        return self[0];
     }
 
     private void answer(Wire wire, UnaryOperator<String> responses) throws IOException {

@@ -79,10 +79,15 @@ public final class TestCertificates {
 
     /** Issues an ECDSA P-256 certificate for host names. */
     public Issued issue(String... names) {
-        return issue("EC", names);
+        return issueWith("EC", names);
     }
 
-    public Issued issue(String algorithm, String... names) {
+    public Issued issue(String algorithm, String[] names) {
+        return issueWith(algorithm, names);
+    }
+
+    /** Issues a certificate for a key of another kind: {@code RSA}. */
+    public Issued issueWith(String algorithm, String... names) {
         try {
             KeyPair keys = keys(algorithm);
             return new Issued(sign(names[0], keys, authorityKey, false, "CN=Test CA", names), keys);

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -101,8 +100,10 @@ final class PortableSocket implements Socket {
                 channel.write(bytes);
             }
             from.clear();
-        } catch (AsynchronousCloseException e) {
-            throw writeTimedOut ? new TimedOut("writing") : e;
+        } catch (IOException e) {
+            throw writeTimedOut
+                    ? new TimedOut("writing")
+                    : e; // the watch has closed the socket, now or between two parts
         } finally {
             writeDeadline = NOT_WRITING;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.hop.tunnel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.hop.upstream;
+
+import org.jspecify.annotations.NullMarked;
