@@ -188,14 +188,14 @@ final class LoopSocket implements Socket {
         return descriptor.isClosed() || descriptor.isHungUp();
     }
 
-    /** An edge may have come for nothing: one byte is looked at before a connection is thought to be dead. */
+    /**
+     * Asks the socket itself: an edge may have come for nothing, and bytes that have arrived since the loop last looked have
+     * raised none yet.
+     */
     @Override
     public boolean isFresh() {
         if (isHungUp()) {
             return false;
-        }
-        if (!descriptor.isReadable()) {
-            return true;
         }
         long count = receive(new Buffer(1), 1, Linux.MSG_DONTWAIT | Linux.MSG_PEEK);
         if (count < 0 && Libc.errno(loop.errno()) == Linux.EAGAIN) {
