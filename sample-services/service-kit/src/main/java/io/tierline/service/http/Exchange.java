@@ -90,7 +90,7 @@ public final class Exchange {
     private void run(Streaming.Stream stream, ServerResponse response) {
         try {
             stream.run(response, inFlight::closing);
-        } catch (UncheckedIOException gone) {
+        } catch (UncheckedIOException | CloseConnectionException gone) {
             LOG.log(Level.DEBUG, "the client of a stream is gone", gone);
             throw new CloseConnectionException("the client of a stream is gone", gone);
         } catch (RuntimeException bug) {

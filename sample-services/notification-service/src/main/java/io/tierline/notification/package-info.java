@@ -1,0 +1,5 @@
+/** The service put together, and its process. */
+@NullMarked
+package io.tierline.notification;
+
+import org.jspecify.annotations.NullMarked;
