@@ -78,6 +78,7 @@ final class Gateway implements AutoCloseable {
                 now.configuration.declaration().routes(),
                 now.configuration.declaration().upstreams(),
                 now.configuration.declaration().plugins(),
+                now.configuration.declaration().consumers().all(),
                 now.configuration.source().text(),
                 now.generation.pools());
     }

@@ -8,6 +8,7 @@ import io.tierline.gateway.exchange.GatewayError;
 import io.tierline.gateway.exchange.ServerSpan;
 import io.tierline.gateway.log.AccessLog;
 import io.tierline.gateway.plugin.PluginChain;
+import io.tierline.gateway.plugin.PluginRun;
 import io.tierline.gateway.route.PathTemplate;
 import io.tierline.gateway.upstream.Upgrade;
 import io.tierline.gateway.upstream.UpstreamErrors;
@@ -47,23 +48,23 @@ final class GatewayFlow implements ExchangeHandler {
     @Override
     public void handle(Exchange exchange) {
         Generation generation = generations.get();
-        Call call = new Call(exchange, generation.trusted());
+        Call call = new Call(exchange, generation.surroundings());
         ServerSpan.start(tracing, call);
         try {
             serve(generation, call);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "request " + call.id() + " failed", e);
             call.record().failed("internal: " + e.getClass().getSimpleName());
-            giveUp(generation, call);
+            giveUp(call);
         }
     }
 
-    private void giveUp(Generation generation, Call call) {
+    private void giveUp(Call call) {
         if (call.record().isResponding()) {
-            finish(call, 500, Optional.empty());
+            finish(PluginChain.EMPTY.start(), call, 500, Optional.empty());
             call.exchange().abort();
         } else {
-            respond(generation, PluginChain.EMPTY, call, GatewayError.of(500, "An unexpected error occurred"));
+            respond(PluginChain.EMPTY.start(), call, GatewayError.of(500, "An unexpected error occurred"));
         }
     }
 
@@ -71,9 +72,8 @@ final class GatewayFlow implements ExchangeHandler {
         Optional<GatewayError> refused =
                 Admission.check(call).or(() -> generation.routing().route(call));
         call.match().ifPresent(match -> ServerSpan.routed(call, PathTemplate.of(match, call.path())));
-        PluginChain chain = generation.chainFor(call);
-        Optional<Reply> early =
-                refused.map(error -> generation.reply(call, error)).or(() -> chain.access(call));
+        PluginRun chain = generation.chainFor(call).start();
+        Optional<Reply> early = refused.map(error -> call.reply(error)).or(() -> chain.access(call));
         if (early.isPresent()) {
             respond(chain, call, early.get().head(), early.get().body());
             return;
@@ -81,15 +81,15 @@ final class GatewayFlow implements ExchangeHandler {
         target(generation, chain, call);
     }
 
-    private void target(Generation generation, PluginChain chain, Call call) {
+    private void target(Generation generation, PluginRun chain, Call call) {
         Optional<Service> service = call.match().orElseThrow().route().service();
         if (service.isEmpty()) {
-            respond(generation, chain, call, UpstreamErrors.noService());
+            respond(chain, call, UpstreamErrors.noService());
             return;
         }
         Optional<Outcome> outcome = generation.forward(call, service.get());
         if (outcome.isEmpty()) {
-            respond(generation, chain, call, UpstreamErrors.noTarget());
+            respond(chain, call, UpstreamErrors.noTarget());
             return;
         }
         switch (outcome.get()) {
@@ -101,37 +101,38 @@ final class GatewayFlow implements ExchangeHandler {
             }
             case Outcome.Upgraded upgraded -> {
                 Upgrade.run(generation.transport(), call, upgraded, service.get());
-                finish(call, 101, Optional.empty());
+                finish(chain, call, 101, Optional.empty());
             }
-            case Outcome.Failed failed -> fail(generation, chain, call, failed.failure());
+            case Outcome.Failed failed -> fail(chain, call, failed.failure());
         }
     }
 
-    private void fail(Generation generation, PluginChain chain, Call call, Failure failure) {
+    private void fail(PluginRun chain, Call call, Failure failure) {
         call.record().failed(failure.kind().name().toLowerCase(Locale.ROOT) + ": " + failure.detail());
         if (failure.kind() == Failure.Kind.CLIENT_GONE || failure.kind() == Failure.Kind.REQUEST_BROKEN) {
-            finish(call, CLIENT_GONE, Optional.empty());
+            finish(chain, call, CLIENT_GONE, Optional.empty());
             call.exchange().abort();
         } else {
-            respond(generation, chain, call, UpstreamErrors.of(failure));
+            respond(chain, call, UpstreamErrors.of(failure));
         }
     }
 
-    private void respond(Generation generation, PluginChain chain, Call call, GatewayError error) {
-        Reply reply = generation.reply(call, error);
+    private void respond(PluginRun chain, Call call, GatewayError error) {
+        Reply reply = call.reply(error);
         respond(chain, call, reply.head(), reply.body());
     }
 
-    private void respond(PluginChain chain, Call call, ResponseHead head, Body body) {
+    private void respond(PluginRun chain, Call call, ResponseHead head, Body body) {
         Dates.ensure(head.fields(), Instant.now());
         chain.respond(call, head);
         call.record().responding();
         Delivery delivery = call.exchange().respond(head, body);
-        finish(call, head.status(), Optional.of(delivery));
+        finish(chain, call, head.status(), Optional.of(delivery));
     }
 
-    private void finish(Call call, int status, Optional<Delivery> delivery) {
+    private void finish(PluginRun chain, Call call, int status, Optional<Delivery> delivery) {
         ServerSpan.end(call, status);
+        chain.log(call, status);
         log.answered(call, status, delivery);
     }
 

@@ -4,9 +4,8 @@ import io.tierline.gateway.config.Declaration;
 import io.tierline.gateway.entity.Service;
 import io.tierline.gateway.exchange.Call;
 import io.tierline.gateway.exchange.ErrorFormat;
-import io.tierline.gateway.exchange.GatewayError;
 import io.tierline.gateway.exchange.RouteMatch;
-import io.tierline.gateway.exchange.TrustedProxies;
+import io.tierline.gateway.exchange.Surroundings;
 import io.tierline.gateway.plugin.PluginChain;
 import io.tierline.gateway.plugin.PluginChains;
 import io.tierline.gateway.route.Router;
@@ -15,10 +14,9 @@ import io.tierline.gateway.route.UpstreamPath;
 import io.tierline.gateway.upstream.Forwarding;
 import io.tierline.gateway.upstream.Names;
 import io.tierline.gateway.upstream.Pools;
-import io.tierline.hop.engine.ExchangeHandler.Reply;
+import io.tierline.gateway.upstream.ServiceCalls;
 import io.tierline.hop.engine.FieldName;
 import io.tierline.hop.engine.RequestHead;
-import io.tierline.hop.observe.Tracing;
 import io.tierline.hop.transport.Transport;
 import io.tierline.hop.upstream.Outcome;
 import java.util.Optional;
@@ -37,6 +35,7 @@ final class Generation implements AutoCloseable {
     private final PluginChains chains;
     private final Pools pools;
     private final Forwarding forwarding;
+    private final Surroundings surroundings;
 
     Generation(Declaration declaration, Facilities facilities) {
         this.declaration = declaration;
@@ -49,14 +48,20 @@ final class Generation implements AutoCloseable {
                 Names.Lookup.SYSTEM,
                 facilities.transport().buffers());
         this.forwarding = new Forwarding(facilities.forwarder(), facilities.tracing(), facilities.retryBudget());
+        this.surroundings = new Surroundings(
+                facilities.trusted(),
+                declaration.errorFormat(),
+                declaration.consumers(),
+                facilities.counters(),
+                new ServiceCalls(declaration.services(), pools, facilities.forwarder(), facilities.tracing()));
     }
 
     Declaration declaration() {
         return declaration;
     }
 
-    TrustedProxies trusted() {
-        return facilities.trusted();
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     Transport transport() {
@@ -65,11 +70,6 @@ final class Generation implements AutoCloseable {
 
     ErrorFormat errors() {
         return declaration.errorFormat();
-    }
-
-    /** What a client is told. */
-    Reply reply(Call call, GatewayError error) {
-        return errors().reply(error, call.accept(), call.id(), Tracing.traceId(call.span()));
     }
 
     Routing routing() {
@@ -90,8 +90,9 @@ final class Generation implements AutoCloseable {
         RequestHead request = call.request();
         call.forwarded().write(call.fields(), request.path(), UpstreamPath.stripped(match, call.path()));
         call.fields().add(VIA, request.version().toString().substring(5) + " api-gateway");
-        String query = request.pathAndQuery().substring(request.path().length());
-        String target = UpstreamPath.of(match, call.path()) + query;
+        String path = call.upstreamPath().orElseGet(() -> UpstreamPath.of(match, call.path()));
+        boolean mark = !call.query().isEmpty() || request.pathAndQuery().endsWith("?");
+        String target = path + (mark ? "?" + call.query() : "");
         return forwarding.send(call, service, pools.of(service), target);
     }
 

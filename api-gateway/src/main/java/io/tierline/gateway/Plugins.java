@@ -1,8 +1,15 @@
 package io.tierline.gateway;
 
+import io.tierline.gateway.plugin.Acl;
+import io.tierline.gateway.plugin.Compose;
 import io.tierline.gateway.plugin.CorrelationId;
+import io.tierline.gateway.plugin.Cors;
+import io.tierline.gateway.plugin.KeyAuth;
+import io.tierline.gateway.plugin.Oidc;
 import io.tierline.gateway.plugin.PluginKind;
+import io.tierline.gateway.plugin.RateLimiting;
 import io.tierline.gateway.plugin.RequestTermination;
+import io.tierline.gateway.plugin.RequestTransformer;
 import io.tierline.gateway.plugin.ServerTiming;
 import java.util.List;
 
@@ -10,7 +17,17 @@ import java.util.List;
 public final class Plugins {
 
     /** In the order of the reference. */
-    public static final List<PluginKind> ALL = List.of(CorrelationId.KIND, RequestTermination.KIND, ServerTiming.KIND);
+    public static final List<PluginKind> ALL = List.of(
+            Acl.KIND,
+            Compose.KIND,
+            Cors.KIND,
+            CorrelationId.KIND,
+            KeyAuth.KIND,
+            Oidc.KIND,
+            RateLimiting.KIND,
+            RequestTermination.KIND,
+            RequestTransformer.KIND,
+            ServerTiming.KIND);
 
     private Plugins() {}
 }

@@ -18,7 +18,8 @@ final class Reference {
                 Generated from the gateway's own lists; a test fails when this file differs from them.
 
                 The file is Kong's declarative format (`_format_version` "3.0"; in files of "1.1" and "2.1" a path with signs of a
-                regular expression is one). Top level: `services`, `routes`, `upstreams`, `targets`, `plugins`, `_comment`, `_ignore`,
+                regular expression is one). Top level: `services`, `routes`, `upstreams`, `targets`, `consumers`, `keyauth_credentials`, `acls`,
+                `plugins`, `_comment`, `_ignore`,
                 and our own `error_format`: `problem` (default) or `kong`.
                 """);
         EntityFields.all().forEach((name, fields) -> section(text, "## " + name, "", fields));

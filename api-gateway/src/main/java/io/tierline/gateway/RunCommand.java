@@ -1,5 +1,6 @@
 package io.tierline.gateway;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.tierline.gateway.admin.AdminApi;
 import io.tierline.gateway.log.LineWriter;
@@ -45,8 +46,10 @@ final class RunCommand {
         Logger.getLogger("").setLevel(settings.logLevel());
         HELIDON.setLevel(settings.logLevel().equals(Level.INFO) ? Level.WARNING : settings.logLevel());
         Configuration configuration = load();
-        OpenTelemetrySdk telemetry = Telemetry.start(environment);
-        lifecycle.onStop(() -> telemetry.shutdown().join(2, TimeUnit.SECONDS));
+        OpenTelemetry telemetry = Telemetry.start(environment);
+        if (telemetry instanceof OpenTelemetrySdk sdk) {
+            lifecycle.onStop(() -> sdk.shutdown().join(2, TimeUnit.SECONDS));
+        }
         LineWriter log = new LineWriter(new FileOutputStream(FileDescriptor.out));
         lifecycle.onStop(log::close);
         AdminListener.fromEnvironment(environment, List.of(Readiness.of(lifecycle)), _ -> {})

@@ -1,7 +1,7 @@
 package io.tierline.gateway;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -12,14 +12,18 @@ import java.util.Map;
 
 /**
  * The OpenTelemetry SDK as the {@code OTEL_*} variables describe it, with defaults of our own: the service is called api-gateway,
- * spans are exported only if an endpoint or an exporter is named, metrics and logs only if their exporter is.
+ * spans are exported only if an endpoint or an exporter is named, metrics and logs only if their exporter is. Who says
+ * {@code OTEL_TRACES_EXPORTER=none} gets no SDK, and so no trace ids either.
  */
 final class Telemetry {
 
     private Telemetry() {}
 
     /** Starts the SDK; a variable that makes no sense is an {@link IllegalArgumentException}. */
-    static OpenTelemetrySdk start(Map<String, String> environment) {
+    static OpenTelemetry start(Map<String, String> environment) {
+        if (environment.getOrDefault("OTEL_TRACES_EXPORTER", "").strip().equals("none")) {
+            return OpenTelemetry.noop();
+        }
         try {
             return AutoConfiguredOpenTelemetrySdk.builder()
                     .disableShutdownHook()

@@ -70,6 +70,6 @@ class AdminApiTest {
         assertThat(ask("GET", "/upstreams/nix/health"))
                 .startsWith("HTTP/1.1 404 ")
                 .contains("Not found");
-        assertThat(ask("GET", "/consumers")).startsWith("HTTP/1.1 404 ");
+        assertThat(ask("GET", "/certificates")).startsWith("HTTP/1.1 404 ");
     }
 }

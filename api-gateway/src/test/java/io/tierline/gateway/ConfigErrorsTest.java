@@ -62,15 +62,49 @@ class ConfigErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            consumers: [{username: ada}]                                    | consumers is not supported by api-gateway yet
+            consumer_groups: [{name: gold}]                                 | consumer_groups is not supported by api-gateway yet
+            consumers: [{tags: [a]}]                                        | a consumer needs a username or a custom_id
+            consumers: [{username: a, keyauth_credentials: [{key: k}, {key: k}]}] | this key is taken; it stands in line 2
+            keyauth_credentials: [{key: k}]                                 | it does not say whose it is
+            consumers: [{username: a, jwt_secrets: []}]                     | jwt_secrets is not supported by api-gateway yet
+            plugins: [{name: key-auth, config: {anonymous: nobody}}]        | there is no consumer 'nobody'
+            plugins: [{name: acl}]                                          | one of allow and deny must name groups
             consumer: []                                                    | did you mean 'consumers'?
-            plugins: [{name: cors}]                                         | plugin 'cors' is not supported by api-gateway yet
-            plugins: [{name: x-oidc}]                                       | plugin 'x-oidc' is not supported by api-gateway yet
+            plugins: [{name: jwt}]                                          | plugin 'jwt' is not supported by api-gateway yet
+            plugins: [{name: x-compose, config: {branches: [{name: a, service: s, path: /}]}}] | there is no service 's'
+            plugins: [{name: x-compose, config: {branches: [{name: a, path: /}]}}] | a branch needs a name
+            plugins: [{name: x-compose, config: {branches: [{name: a, service: s, path: /, on_error: partal}]}}] | did you mean 'partial'?
+            plugins: [{name: x-compose, config: {branches: [{name: a, service: s, path: /, on_error: default}]}}] | on_error: default and a default belong together
+            plugins: [{name: x-compose, config: {branches: [{name: a, service: s, path: /}], answer: {b: $b.c}}}] | this refers to no branch; the branches are [a]
+            plugins: [{name: x-compose, config: {branches: []}}]            | at least one branch is needed
+            plugins: [{name: request-transformer, config: {add: {headers: ['a b:c']}}}] | 'a b' is no header name
+            plugins: [{name: request-transformer, config: {add: {headers: ['a']}}}] | 'a' is not NAME:VALUE
+            plugins: [{name: request-transformer, config: {replace: {headers: ['Host:c']}}}] | header 'Host' cannot be changed
+            plugins: [{name: request-transformer, config: {replace: {uri: '$(os.time())'}}}] | cannot be filled in
+            plugins: [{name: request-transformer, config: {rename: {cookies: [a]}}}] | unknown field 'cookies' in rename
+            plugins: [{name: rate-limiting}]                                | a limit is needed: second, minute, hour, day, month or year
+            plugins: [{name: rate-limiting, config: {minute: 1, policy: redis}}] | policy 'redis' is not supported by api-gateway yet
+            plugins: [{name: rate-limiting, config: {minute: 1, policy: cluster}}] | policy 'cluster' is not supported by api-gateway yet
+            plugins: [{name: rate-limiting, config: {minute: 5, hour: 4}}]  | the limit of a longer period is lower
+            plugins: [{name: rate-limiting, config: {minute: 1, limit_by: header}}] | limit_by: header needs a header_name
+            plugins: [{name: cors, config: {origins: ['(a']}}]              | is neither an origin nor a pattern
+            plugins: [{name: cors, config: {methods: [GTE]}}]               | unknown method 'GTE' in cors; did you mean 'GET'?
+            plugins: [{name: x-policy}]                                     | plugin 'x-policy' is not supported by api-gateway yet
+            plugins: [{name: x-oidc, config: {jwks_uri: 'https://i/k'}}]    | it must be said whose tokens are valid
+            plugins: [{name: x-oidc, config: {issuer: i}}]                  | it must be said where the issuer's keys are
+            plugins: [{name: x-oidc, config: {issuer: i, jwks_uri: 'ftp://i'}}] | jwks_uri is an https:, http: or file: URI
+            plugins: [{name: x-oidc, config: {issuer: i, jwks_uri: 'file:/k', algorithms: [none]}}] | unknown algorithm 'none'
+            plugins: [{name: x-oidc, config: {issuer: i, jwks_uri: 'file:/k', algorithms: [HS256]}}] | unknown algorithm 'HS256'
+            plugins: [{name: x-oidc, config: {issuer: i, jwks_uri: 'file:/k', clock_skew: 301}}] | clock_skew must be a whole number from 0 to 300
+            plugins: [{name: x-oidc, config: {issuer: i, jwks_uri: 'file:/k', discovery: true}}] | discovery is not supported by api-gateway yet
+            plugins: [{name: x-oidc, config: {issuer: i, jwks_uri: 'file:/k', introspection: {}}}] | introspection is not supported by api-gateway yet
+            plugins: [{name: x-oidc, consumer: a, config: {issuer: i, jwks_uri: 'file:/k'}}] | there is no consumer 'a'
+            plugins: [{name: key-auth, config: {key_nams: [a]}}]            | unknown field 'key_nams' in plugin 'key-auth'; did you mean 'key_names'?
             plugins: [{name: pre-function}]                                 | plugin 'pre-function' runs Lua, which api-gateway does not
             plugins: [{name: cros}]                                         | did you mean 'cors'?
             plugins: [{name: correlation-id, config: {generator: uid}}]     | unknown generator 'uid' in plugin 'correlation-id'; did you mean 'uuid'?
             plugins: [{name: correlation-id, config: {header_name: 'a b'}}] | 'a b' is no header name
-            plugins: [{name: correlation-id, consumer: ada}]                | consumer is not supported by api-gateway yet
+            plugins: [{name: correlation-id, consumer: ada}]                | there is no consumer 'ada'
             plugins: [{name: correlation-id}, {name: correlation-id}]       | stands twice in the same place; it stands in line 2
             plugins: [{name: request-termination, config: {message: a, body: b}}] | message cannot be used with content_type or body
             plugins: [{name: request-termination, config: {echo: true}}]    | echo is not supported by api-gateway yet

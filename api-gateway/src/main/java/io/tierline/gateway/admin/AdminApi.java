@@ -71,6 +71,7 @@ public final class AdminApi implements AutoCloseable {
         get(routing, "/services", inventory, all -> list(all.services(), Documents::service));
         get(routing, "/routes", inventory, all -> list(all.routes(), Documents::route));
         get(routing, "/upstreams", inventory, all -> list(all.upstreams(), Documents::upstream));
+        get(routing, "/consumers", inventory, all -> list(all.consumers(), Documents::consumer));
         get(routing, "/plugins", inventory, all -> list(all.plugins(), Documents::plugin));
         get(routing, "/config", inventory, all -> Map.of("config", all.text()));
         routing.get("/upstreams/{name}/health", (request, response) -> health(request, response, inventory.get()));

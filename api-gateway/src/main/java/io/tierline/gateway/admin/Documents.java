@@ -1,5 +1,6 @@
 package io.tierline.gateway.admin;
 
+import io.tierline.gateway.entity.Consumer;
 import io.tierline.gateway.entity.HeaderRule;
 import io.tierline.gateway.entity.Route;
 import io.tierline.gateway.entity.Service;
@@ -72,10 +73,21 @@ final class Documents {
         return document;
     }
 
+    /** Without its keys. */
+    static Map<String, Object> consumer(Consumer consumer) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", consumer.id());
+        document.put("username", consumer.username());
+        document.put("custom_id", consumer.customId());
+        document.put("tags", consumer.tags());
+        return document;
+    }
+
     static Map<String, Object> plugin(PluginUse use) {
         Map<String, Object> document = start(use.id(), Optional.of(use.name()));
         document.put("route", reference(use.route()));
         document.put("service", reference(use.service()));
+        document.put("consumer", reference(use.consumer()));
         document.put("protocols", use.protocols().stream().sorted().toList());
         document.put("enabled", use.enabled());
         document.put("priority", use.kind().priority());

@@ -1,5 +1,6 @@
 package io.tierline.gateway.admin;
 
+import io.tierline.gateway.entity.Consumer;
 import io.tierline.gateway.entity.Route;
 import io.tierline.gateway.entity.Service;
 import io.tierline.gateway.entity.Upstream;
@@ -17,5 +18,6 @@ public record Inventory(
         List<Route> routes,
         List<Upstream> upstreams,
         List<PluginUse> plugins,
+        List<Consumer> consumers,
         String text,
         Pools pools) {}

@@ -1,5 +1,6 @@
 package io.tierline.gateway.config;
 
+import io.tierline.gateway.entity.Consumer;
 import io.tierline.gateway.entity.Route;
 import io.tierline.gateway.entity.Service;
 import io.tierline.gateway.entity.Target;
@@ -26,7 +27,7 @@ import java.util.UUID;
  * Reads a Kong declarative file. Everything wrong is found in one pass and goes to the diagnostics; what is returned is only
  * good if they hold no errors.
  *
- * <p>Services come first, since routes and plugins refer to them; then routes, then plugins, wherever they are nested.
+ * <p>Services come first, since routes and plugins refer to them; then routes, consumers and plugins, wherever they are nested.
  */
 public final class ConfigReader {
 
@@ -36,6 +37,8 @@ public final class ConfigReader {
     private final Registry<Service> services = new Registry<>("service");
     private final Registry<Route> routes = new Registry<>("route");
     private final Registry<Upstream> upstreams = new Registry<>("upstream");
+    private final Registry<Consumer> consumers = new Registry<>("consumer");
+    private final ConsumerReader consumerReader = new ConsumerReader(consumers);
     private final List<PluginUse> plugins = new ArrayList<>();
     private final Map<UUID, Span> places = new HashMap<>();
     private final List<Nested> nestedPlugins = new ArrayList<>();
@@ -79,6 +82,7 @@ public final class ConfigReader {
         readUpstreams(file);
         List<Nested> nestedRoutes = readServices(file);
         readRoutes(file, nestedRoutes, version);
+        readConsumers(file);
         readPlugins(file);
         NotYet.ENTITIES.forEach(file::notYet);
         file.end();
@@ -86,7 +90,8 @@ public final class ConfigReader {
     }
 
     private Declaration declaration(ErrorFormat format) {
-        return new Declaration(services.all(), routes.all(), upstreams.all(), plugins, format, places);
+        return new Declaration(
+                services.all(), routes.all(), upstreams.all(), plugins, consumerReader.consumers(), format, places);
     }
 
     private void readUpstreams(Settings file) {
@@ -142,12 +147,22 @@ public final class ConfigReader {
         }
     }
 
+    private void readConsumers(Settings file) {
+        List<Settings> sections = file.sections("consumers", "consumer");
+        for (int i = 0; i < sections.size(); i++) {
+            Consumer consumer = consumerReader.read(sections.get(i), "consumers/" + i);
+            deferPlugins(sections.get(i), Scope.TOP.in(consumer, "consumers/" + i));
+            sections.get(i).end();
+        }
+        consumerReader.readCredentials(file);
+    }
+
     private void deferPlugins(Settings settings, Scope scope) {
         settings.sections("plugins", "plugin").forEach(plugin -> nestedPlugins.add(new Nested(plugin, scope)));
     }
 
     private void readPlugins(Settings file) {
-        PluginReader reader = new PluginReader(kinds, services, routes);
+        PluginReader reader = new PluginReader(kinds, services, routes, consumers);
         deferPlugins(file, Scope.TOP);
         for (Nested plugin : nestedPlugins) {
             reader.read(plugin.settings, plugin.scope).ifPresent(plugins::add);

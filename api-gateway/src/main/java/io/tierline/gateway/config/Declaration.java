@@ -1,5 +1,6 @@
 package io.tierline.gateway.config;
 
+import io.tierline.gateway.entity.Consumers;
 import io.tierline.gateway.entity.Route;
 import io.tierline.gateway.entity.Service;
 import io.tierline.gateway.entity.Upstream;
@@ -20,6 +21,7 @@ public record Declaration(
         List<Route> routes,
         List<Upstream> upstreams,
         List<PluginUse> plugins,
+        Consumers consumers,
         ErrorFormat errorFormat,
         Map<UUID, Span> places) {
 

@@ -70,6 +70,21 @@ public final class EntityFields {
             new ConfigField("weight", "0 to 65535", "100", "Its share; 0 takes it out."),
             TAGS);
 
+    static final List<ConfigField> CONSUMER = List.of(
+            ID,
+            new ConfigField("username", "text", "-", "What plugins refer to it by; this or custom_id is required."),
+            new ConfigField("custom_id", "text", "-", "What another system calls it."),
+            TAGS,
+            new ConfigField("keyauth_credentials", "list of keys", "-", "Keys for key-auth."),
+            new ConfigField("acls", "list of groups", "-", "Groups for acl, each with group."),
+            new ConfigField("plugins", "list of plugins", "-", "Plugins for this consumer."));
+
+    static final List<ConfigField> KEY = List.of(
+            ID,
+            new ConfigField("key", "text", "required", "The secret; none is made up."),
+            new ConfigField("consumer", "name or id", "-", "Whose it is; for keys at the top level."),
+            TAGS);
+
     static final List<ConfigField> PLUGIN = List.of(
             ID,
             new ConfigField("name", "text", "-", "Which plugin."),
@@ -77,6 +92,7 @@ public final class EntityFields {
             new ConfigField("config", "mapping", "-", "The plugin's own fields."),
             new ConfigField("route", "name or id", "-", "Only for this route."),
             new ConfigField("service", "name or id", "-", "Only for this service."),
+            new ConfigField("consumer", "name or id", "-", "Only for this consumer."),
             new ConfigField("protocols", "list of protocols", "all", "Only for requests that came over these."),
             new ConfigField("enabled", "true or false", "true", "Whether it runs."),
             TAGS);
@@ -90,6 +106,8 @@ public final class EntityFields {
         all.put("route", ROUTE);
         all.put("upstream", UPSTREAM);
         all.put("target", TARGET);
+        all.put("consumer", CONSUMER);
+        all.put("keyauth_credential", KEY);
         all.put("plugin", PLUGIN);
         return all;
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 final class NotYet {
 
     static final List<String> ENTITIES = List.of(
-            "consumers",
             "consumer_groups",
             "consumer_group_consumers",
             "consumer_group_plugins",
@@ -23,11 +22,9 @@ final class NotYet {
             "plugins_configs",
             "custom_plugins",
             "partials",
-            "keyauth_credentials",
             "basicauth_credentials",
             "hmacauth_credentials",
             "jwt_secrets",
-            "acls",
             "oauth2_credentials",
             "oauth2_tokens",
             "mtls_auth_credentials",
@@ -46,7 +43,6 @@ final class NotYet {
             "exit-transformer", LUA);
 
     static final List<String> PLUGINS = List.of(
-            "acl",
             "acme",
             "ai-azure-content-safety",
             "ai-prompt-decorator",
@@ -66,7 +62,6 @@ final class NotYet {
             "bot-detection",
             "canary",
             "confluent",
-            "cors",
             "datadog",
             "degraphql",
             "file-log",
@@ -87,7 +82,6 @@ final class NotYet {
             "jwt-signer",
             "kafka-log",
             "kafka-upstream",
-            "key-auth",
             "key-auth-enc",
             "ldap-auth",
             "ldap-auth-advanced",
@@ -103,12 +97,10 @@ final class NotYet {
             "prometheus",
             "proxy-cache",
             "proxy-cache-advanced",
-            "rate-limiting",
             "rate-limiting-advanced",
             "redirect",
             "request-callout",
             "request-size-limiting",
-            "request-transformer",
             "request-transformer-advanced",
             "request-validator",
             "response-ratelimiting",
@@ -134,9 +126,7 @@ final class NotYet {
             "websocket-validator",
             "xml-threat-protection",
             "zipkin",
-            "x-oidc",
             "x-policy",
-            "x-compose",
             "x-rate-limit",
             "x-throttle",
             "x-quota",

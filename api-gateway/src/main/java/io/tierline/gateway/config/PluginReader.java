@@ -1,5 +1,6 @@
 package io.tierline.gateway.config;
 
+import io.tierline.gateway.entity.Consumer;
 import io.tierline.gateway.entity.EntityIds;
 import io.tierline.gateway.entity.Protocol;
 import io.tierline.gateway.entity.Route;
@@ -28,12 +29,43 @@ final class PluginReader {
     private final Map<String, PluginKind> kinds = new LinkedHashMap<>();
     private final Registry<Service> services;
     private final Registry<Route> routes;
+    private final Registry<Consumer> consumers;
     private final Map<String, Integer> seen = new HashMap<>();
 
-    PluginReader(List<PluginKind> kinds, Registry<Service> services, Registry<Route> routes) {
+    PluginReader(
+            List<PluginKind> kinds, Registry<Service> services, Registry<Route> routes, Registry<Consumer> consumers) {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         this.services = services;
         this.routes = routes;
+        this.consumers = consumers;
+    }
+
+    /** Whose requests an entry is for. */
+    private record Owners(Optional<Route> route, Optional<Service> service, Optional<Consumer> consumer) {
+
+        Optional<UUID> routeId() {
+            return route.map(Route::id);
+        }
+
+        Optional<UUID> serviceId() {
+            return service.map(Service::id);
+        }
+
+        Optional<UUID> consumerId() {
+            return consumer.map(Consumer::id);
+        }
+    }
+
+    private void checkNames(Plugin plugin, Settings settings) {
+        plugin.consumersNamed().forEach(name -> consumers.find(name, settings));
+        plugin.servicesNamed().forEach(name -> services.find(name, settings));
+    }
+
+    /** What says who the consumer is cannot depend on it. */
+    private static void checkOwner(PluginKind kind, Settings settings) {
+        if (!kind.isForConsumers()) {
+            settings.error("consumer", "plugin '" + kind.name() + "' cannot belong to a consumer", "");
+        }
     }
 
     /** An entry; empty if there is no such plugin, which is then reported. */
@@ -41,12 +73,15 @@ final class PluginReader {
         Optional<PluginKind> kind = kind(settings);
         Optional<Route> route = reference("route", settings, routes, scope.route());
         Optional<Service> service = reference("service", settings, services, scope.service());
-        settings.notYet("consumer", "consumer_group", "ordering", "partials", "condition");
-        Optional<Plugin> plugin = kind.map(known -> known.read(config(settings, known)));
+        Optional<Consumer> consumer = reference("consumer", settings, consumers, scope.consumer());
+        settings.notYet("consumer_group", "ordering", "partials", "condition");
+        Optional<Plugin> plugin = kind.map(known -> instance(known, config(settings, known)));
         settings.ignore("id", "instance_name", "config");
         Common.ignore(settings);
-        Optional<PluginUse> use = kind.flatMap(known ->
-                plugin.map(made -> use(settings, known, made, route.map(Route::id), service.map(Service::id))));
+        Optional<PluginUse> use = kind.flatMap(
+                known -> plugin.map(made -> use(settings, known, made, new Owners(route, service, consumer))));
+        plugin.ifPresent(made -> checkNames(made, settings));
+        kind.filter(_ -> consumer.isPresent()).ifPresent(known -> checkOwner(known, settings));
         settings.end();
         use.ifPresent(one -> refuseTwice(one, settings));
         return use;
@@ -80,26 +115,32 @@ final class PluginReader {
         return around.or(() -> registry.follow(field, settings));
     }
 
+    private static Plugin instance(PluginKind kind, Settings config) {
+        Plugin plugin = kind.read(config);
+        config.end();
+        return plugin;
+    }
+
     private static Settings config(Settings settings, PluginKind kind) {
         String what = "plugin '" + kind.name() + "'";
         return settings.section("config", what).orElseGet(() -> settings.none(what));
     }
 
-    private PluginUse use(
-            Settings settings, PluginKind kind, Plugin plugin, Optional<UUID> route, Optional<UUID> service) {
+    private PluginUse use(Settings settings, PluginKind kind, Plugin plugin, Owners owners) {
         String key = String.join(
                 ":",
                 kind.name(),
-                route.map(UUID::toString).orElse(""),
-                service.map(UUID::toString).orElse(""),
-                "");
+                owners.routeId().map(UUID::toString).orElse(""),
+                owners.serviceId().map(UUID::toString).orElse(""),
+                owners.consumerId().map(UUID::toString).orElse(""));
         UUID id = settings.has("id") ? Common.id(settings, "plugins", key) : EntityIds.of("plugins", key);
         return new PluginUse(
                 id,
                 kind,
-                plugin,
-                route,
-                service,
+                plugin.placed(key),
+                owners.routeId(),
+                owners.serviceId(),
+                owners.consumerId(),
                 protocols(settings),
                 settings.flag("enabled", true),
                 Common.tags(settings));
@@ -121,7 +162,7 @@ final class PluginReader {
     }
 
     private void refuseTwice(PluginUse use, Settings settings) {
-        String key = use.name() + use.route() + use.service();
+        String key = use.name() + use.route() + use.service() + use.consumer();
         Integer first = seen.putIfAbsent(key, settings.spanOf("name").line());
         if (first != null) {
             settings.error(

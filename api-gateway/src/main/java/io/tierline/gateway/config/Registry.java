@@ -15,7 +15,7 @@ import java.util.UUID;
 /**
  * The entities of one kind, by name and by id. Names and ids are unique.
  *
- * @param <E> services, routes or upstreams
+ * @param <E> services, routes, upstreams or consumers
  */
 final class Registry<E> {
 
@@ -69,7 +69,8 @@ final class Registry<E> {
         return key;
     }
 
-    private Optional<E> find(Word key, Settings settings) {
+    /** What a word refers to; if nothing, that is reported. */
+    Optional<E> find(Word key, Settings settings) {
         E entity = byKey.get(key.text());
         if (entity == null) {
             String hint = Suggestion.nearest(key.text(), byKey.keySet())

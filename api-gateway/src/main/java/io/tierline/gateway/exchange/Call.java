@@ -3,11 +3,14 @@ package io.tierline.gateway.exchange;
 import io.opentelemetry.api.trace.Span;
 import io.tierline.gateway.entity.Protocol;
 import io.tierline.gateway.entity.RequestHost;
+import io.tierline.hop.engine.Body;
 import io.tierline.hop.engine.Exchange;
+import io.tierline.hop.engine.ExchangeHandler.Reply;
 import io.tierline.hop.engine.FieldName;
 import io.tierline.hop.engine.Fields;
 import io.tierline.hop.engine.RequestHead;
 import io.tierline.hop.http.HopHeaders;
+import io.tierline.hop.observe.Tracing;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +31,22 @@ public final class Call {
     private final Optional<String> upgrade;
     private final String id;
     private final CallRecord record = new CallRecord();
+    private final Surroundings surroundings;
+    private final Fields limits = new Fields();
+    private Identity identity = Identity.UNKNOWN;
+    private String query;
+    private Optional<String> upstreamPath = Optional.empty();
+    private Optional<String> upstreamMethod = Optional.empty();
+    private @Nullable Body body;
     private Span span = Span.getInvalid();
     private String path = "";
     private @Nullable RouteMatch match;
 
-    public Call(Exchange exchange, TrustedProxies trusted) {
+    public Call(Exchange exchange, Surroundings surroundings) {
         this.exchange = exchange;
-        this.forwarded = Forwarded.of(exchange, trusted);
+        this.surroundings = surroundings;
+        this.query = exchange.request().query();
+        this.forwarded = Forwarded.of(exchange, surroundings.trusted());
         this.upgrade = HopHeaders.wantedUpgrade(exchange.request());
         this.fields = exchange.request().fields().copy();
         HopHeaders.strip(fields);
@@ -60,6 +72,70 @@ public final class Call {
 
     public String method() {
         return request().method();
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Who sent it. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** Says who sent it, to whoever comes later and to the service. */
+    public void identified(Identity who) {
+        identity = who;
+        who.write(fields);
+    }
+
+    /** An error of ours in the format that this client gets. */
+    public Reply reply(GatewayError error) {
+        return surroundings.errors().reply(error, accept(), id, Tracing.traceId(span));
+    }
+
+    /** The query as the service will get it, without its question mark. */
+    public String query() {
+        return query;
+    }
+
+    public void query(Parameters changed) {
+        query = changed.toString();
+    }
+
+    /** The path that a plugin wants the service to see instead of what follows from the route. */
+    public Optional<String> upstreamPath() {
+        return upstreamPath;
+    }
+
+    public void upstreamPath(String other) {
+        upstreamPath = Optional.of(other);
+    }
+
+    /** The method that the service will see. */
+    public String upstreamMethod() {
+        return upstreamMethod.orElse(method());
+    }
+
+    public void upstreamMethod(String other) {
+        upstreamMethod = Optional.of(other);
+    }
+
+    /** The content as the service will get it. */
+    public Body body() {
+        Body now = body == null ? exchange.body() : body;
+        body = now;
+        return now;
+    }
+
+    /** Another content; its length follows. */
+    public void body(byte[] content) {
+        body = Body.of(content);
+        fields.remove(FieldName.TRANSFER_ENCODING);
+        fields.remove(FieldName.CONTENT_LENGTH);
+        if (content.length > 0) {
+            fields.set(FieldName.CONTENT_LENGTH, Integer.toString(content.length));
+        }
     }
 
     /** Names this request in logs and error documents. */
@@ -113,6 +189,11 @@ public final class Call {
 
     public void traced(Span serverSpan) {
         this.span = serverSpan;
+    }
+
+    /** What the client is told of its limits. */
+    public Fields limits() {
+        return limits;
     }
 
     /** What became of it. */

@@ -53,6 +53,7 @@ public final class Json {
             case Integer number -> to.writeNumber(number);
             case Long number -> to.writeNumber(number);
             case Double number -> to.writeNumber(number);
+            case java.math.BigDecimal number -> to.writeNumber(number);
             case Boolean flag -> to.writeBoolean(flag);
             default -> to.writeString(value.toString());
         }

@@ -25,6 +25,7 @@ public final class ServerSpan {
     }
 
     public static void end(Call call, int status) {
+        call.identity().consumer().ifPresent(one -> call.span().setAttribute("tierline.consumer", one.label()));
         call.record().failure().ifPresent(why -> call.span().setAttribute("tierline.failure", why));
         Tracing.end(call.span(), SpanKind.SERVER, status);
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which plugins run for a route: one instance of a name, that with the narrowest scope (route and service, then route, then
- * service, then global). Made once for each route of a configuration.
+ * Which plugins run for a route: one instance of a name, that with the narrowest scope: route, service and consumer, then
+ * route and consumer, service and consumer, route and service, consumer, route, service, and last global. Made once for each route of a configuration.
  */
 public final class PluginChains {
 
@@ -23,20 +23,40 @@ public final class PluginChains {
 
     public PluginChains(List<PluginUse> uses, List<Route> routes, Tracing tracing) {
         List<PluginUse> enabled = uses.stream().filter(PluginUse::enabled).toList();
-        global = new PluginChain(inOrder(narrowest(enabled, Optional.empty())), tracing);
+        global = new PluginChain(slots(enabled, Optional.empty()), tracing);
         for (Route route : routes) {
-            byRoute.put(route.id(), new PluginChain(inOrder(narrowest(enabled, Optional.of(route))), tracing));
+            byRoute.put(route.id(), new PluginChain(slots(enabled, Optional.of(route)), tracing));
         }
     }
 
-    private static Map<String, PluginUse> narrowest(List<PluginUse> uses, Optional<Route> route) {
-        Map<String, PluginUse> byName = new LinkedHashMap<>();
+    private static List<PluginChain.Slot> slots(List<PluginUse> uses, Optional<Route> route) {
+        Map<String, List<PluginUse>> byName = new LinkedHashMap<>();
         for (PluginUse use : uses) {
             if (applies(use, route)) {
-                byName.merge(use.name(), use, (a, b) -> b.precision() > a.precision() ? b : a);
+                byName.computeIfAbsent(use.name(), _ -> new ArrayList<>()).add(use);
             }
         }
-        return byName;
+        return byName.values().stream()
+                .sorted(Comparator.comparingInt(
+                                (List<PluginUse> of) -> of.getFirst().kind().priority())
+                        .reversed()
+                        .thenComparing(of -> of.getFirst().name()))
+                .map(PluginChains::narrowestFirst)
+                .toList();
+    }
+
+    /** Behind an entry that everybody gets no other is ever chosen. */
+    private static PluginChain.Slot narrowestFirst(List<PluginUse> uses) {
+        List<PluginUse> ordered = new ArrayList<>(uses);
+        ordered.sort(Comparator.comparingInt(PluginUse::precision).reversed());
+        List<PluginUse> reachable = new ArrayList<>();
+        for (PluginUse use : ordered) {
+            reachable.add(use);
+            if (use.consumer().isEmpty()) {
+                break;
+            }
+        }
+        return new PluginChain.Slot(reachable);
     }
 
     private static boolean applies(PluginUse use, Optional<Route> route) {
@@ -44,14 +64,6 @@ public final class PluginChains {
         Optional<UUID> serviceId = route.flatMap(Route::service).map(Service::id);
         return (use.route().isEmpty() || use.route().equals(routeId))
                 && (use.service().isEmpty() || use.service().equals(serviceId));
-    }
-
-    private static List<PluginUse> inOrder(Map<String, PluginUse> uses) {
-        List<PluginUse> ordered = new ArrayList<>(uses.values());
-        ordered.sort(Comparator.comparingInt((PluginUse use) -> use.kind().priority())
-                .reversed()
-                .thenComparing(PluginUse::name));
-        return ordered;
     }
 
     public PluginChain of(Route route) {

@@ -16,6 +16,11 @@ public interface PluginKind {
 
     List<ConfigField> fields();
 
+    /** Whether an entry may belong to one consumer. */
+    default boolean isForConsumers() {
+        return true;
+    }
+
     /** Makes an instance. What is wrong goes to the settings' diagnostics, and then the instance is never used. */
     Plugin read(Settings config);
 

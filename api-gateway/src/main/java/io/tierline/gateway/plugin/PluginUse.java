@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param route only for this route's requests; empty for those of all
  * @param service only for this service's requests; empty for those of all
+ * @param consumer only for requests of this consumer; empty for those of all
  * @param protocols only for requests that came over these
  */
 public record PluginUse(
@@ -19,6 +20,7 @@ public record PluginUse(
         Plugin plugin,
         Optional<UUID> route,
         Optional<UUID> service,
+        Optional<UUID> consumer,
         Set<Protocol> protocols,
         boolean enabled,
         List<String> tags) {
@@ -34,13 +36,21 @@ public record PluginUse(
 
     /** How narrow the scope is; of several entries of one name the narrowest is used, as in Kong. */
     int precision() {
-        return (route.isPresent() ? 2 : 0) + (service.isPresent() ? 1 : 0);
+        boolean both = route.isPresent() && service.isPresent();
+        if (consumer.isPresent()) {
+            return both ? 7 : route.isPresent() ? 6 : service.isPresent() ? 5 : 3;
+        }
+        return both ? 4 : route.isPresent() ? 2 : service.isPresent() ? 1 : 0;
     }
 
     /** In the words of {@code explain} and of messages. */
     public String scope() {
         return switch (precision()) {
-            case 3 -> "route and service";
+            case 7 -> "route, service and consumer";
+            case 6 -> "route and consumer";
+            case 5 -> "service and consumer";
+            case 4 -> "route and service";
+            case 3 -> "consumer";
             case 2 -> "route";
             case 1 -> "service";
             default -> "global";

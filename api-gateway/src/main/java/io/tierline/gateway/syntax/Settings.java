@@ -99,6 +99,15 @@ public final class Settings {
         return value(field).flatMap(node -> asText(field, node));
     }
 
+    /** A scalar as it is spelled, whatever it would mean without quotes: for words such as null. */
+    public Optional<String> spelled(String field) {
+        asked.add(field);
+        return Optional.ofNullable(entries.get(field))
+                .map(Node.Entry::value)
+                .filter(Scalar.class::isInstance)
+                .map(node -> ((Scalar) node).text());
+    }
+
     public String text(String field, String otherwise) {
         return text(field).map(Word::text).orElse(otherwise);
     }

@@ -48,7 +48,7 @@ public final class Forwarding {
      */
     public Optional<Outcome> send(Call call, Service service, TargetPool pool, String target) {
         budget.request(System.nanoTime());
-        Body body = call.exchange().body();
+        Body body = call.body();
         AttemptLimits limits = limits(service.timeouts(), body);
         Set<Seat> tried = new HashSet<>();
         Optional<Outcome> outcome = Optional.empty();
@@ -74,9 +74,13 @@ public final class Forwarding {
         if (!(last.get() instanceof Outcome.Failed failed) || limits.overall().hasPassed()) {
             return false;
         }
-        boolean safe = RetryRule.isSafe(failed.failure(), body, call.request().isIdempotent());
+        boolean safe = RetryRule.isSafe(failed.failure(), body, isIdempotent(call));
         boolean useful = pool.hasOther(tried) || !failed.failure().kind().isTimeout();
         return safe && useful && (RetryRule.nothingSent(failed.failure()) || budget.tryRetry(System.nanoTime()));
+    }
+
+    private static boolean isIdempotent(Call call) {
+        return call.request().withMethod(call.upstreamMethod()).isIdempotent();
     }
 
     /** A body that streams is bounded by the times between its pieces; a deadline would cut long uploads off. */
@@ -110,7 +114,7 @@ public final class Forwarding {
         Host.set(fields, call, seat, service, pool);
         call.upgrade().filter("websocket"::equalsIgnoreCase).ifPresent(to -> HopHeaders.putUpgrade(fields, to));
         Span span = startSpan(call, fields, pool, seat, retry);
-        RequestHead head = new RequestHead(call.method(), target, Version.HTTP_1_1, fields);
+        RequestHead head = new RequestHead(call.upstreamMethod(), target, Version.HTTP_1_1, fields);
         call.record().attempt(seat.endpoint().toString(), System.nanoTime());
         Outcome outcome = forwarder.attempt(new Attempt(seat.endpoint(), head, body, call.exchange(), limits));
         call.record().attemptEnded(System.nanoTime(), !(outcome instanceof Outcome.Failed));

@@ -68,9 +68,25 @@ class EntityFieldsTest {
     }
 
     @Test
+    void consumersAndKeys() {
+        ConsumerReader reader = new ConsumerReader(new Registry<>("consumer"));
+        Settings consumer = settings("username", "ada");
+        reader.read(consumer, "consumers/0");
+        consumer.sections("plugins", "plugin");
+        compare(EntityFields.CONSUMER, consumer);
+        Settings key = settings("key", "secret");
+        reader.readKey(key, java.util.Optional.empty());
+        compare(EntityFields.KEY, key);
+    }
+
+    @Test
     void plugins() {
         Settings settings = settings("name", "correlation-id");
-        new PluginReader(List.of(CorrelationId.KIND), new Registry<>("service"), new Registry<>("route"))
+        new PluginReader(
+                        List.of(CorrelationId.KIND),
+                        new Registry<>("service"),
+                        new Registry<>("route"),
+                        new Registry<>("consumer"))
                 .read(settings, Scope.TOP);
         compare(EntityFields.PLUGIN, settings);
     }
