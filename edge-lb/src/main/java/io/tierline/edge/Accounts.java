@@ -13,6 +13,8 @@ import io.tierline.edge.log.Journal;
 import io.tierline.edge.log.Logging;
 import io.tierline.edge.rules.ErrorPages;
 import io.tierline.edge.server.Server;
+import io.tierline.edge.stats.Report;
+import io.tierline.edge.stats.Statistics;
 import io.tierline.hop.engine.ExchangeHandler;
 import io.tierline.hop.engine.Fault;
 import io.tierline.hop.observe.Tracing;
@@ -28,6 +30,8 @@ final class Accounts {
     private final Gate frontend;
     private final Map<String, Backend> backends;
     private final Meters meters;
+    private final Statistics statistics;
+    private final Report report;
 
     Accounts(
             Logging logging,
@@ -35,13 +39,17 @@ final class Accounts {
             Gate process,
             Gate frontend,
             Map<String, Backend> backends,
-            Meters meters) {
+            Meters meters,
+            Statistics statistics,
+            Report report) {
         this.logging = logging;
         this.journal = journal;
         this.process = process;
         this.frontend = frontend;
         this.backends = Map.copyOf(backends);
         this.meters = meters;
+        this.statistics = statistics;
+        this.report = report;
     }
 
     /** An exchange is over. */
@@ -59,7 +67,17 @@ final class Accounts {
         transaction.timers().endedNow();
         transaction.counts(counts(transaction));
         meters.count(transaction);
+        statistics.count(transaction, backends.containsKey(transaction.backend()) && served(transaction));
         logging.access(journal, transaction);
+    }
+
+    /** Whether a request came as far as a backend: one that the frontend answered did not. */
+    private static boolean served(Transaction transaction) {
+        return !transaction.backend().equals(transaction.frontend()) || transaction.hasServer();
+    }
+
+    Report report() {
+        return report;
     }
 
     private Counts counts(Transaction transaction) {

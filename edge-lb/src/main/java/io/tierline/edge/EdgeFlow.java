@@ -5,12 +5,16 @@ import io.tierline.edge.backend.Attempts;
 import io.tierline.edge.backend.CountedBody;
 import io.tierline.edge.backend.FailureAnswer;
 import io.tierline.edge.config.Frontend;
+import io.tierline.edge.exchange.Termination.Cause;
 import io.tierline.edge.exchange.Termination.Phase;
 import io.tierline.edge.exchange.Transaction;
 import io.tierline.edge.rules.ErrorPages;
 import io.tierline.edge.rules.LocalReply;
 import io.tierline.edge.rules.RuleSet;
 import io.tierline.edge.rules.Verdict;
+import io.tierline.edge.server.Server;
+import io.tierline.edge.stats.StatsPage;
+import io.tierline.edge.stats.StatsSettings;
 import io.tierline.hop.engine.Exchange;
 import io.tierline.hop.engine.ExchangeHandler;
 import io.tierline.hop.engine.FieldName;
@@ -55,7 +59,8 @@ final class EdgeFlow implements ExchangeHandler {
 
     private void serve(Exchange exchange, Transaction transaction, Span span) {
         endConnectionIf(frontend.closing(), exchange);
-        if (isAnsweredBy(frontend.requestRules(), exchange, transaction)) {
+        if (isAnsweredBy(frontend.requestRules(), exchange, transaction)
+                || showsStatistics(frontend.stats(), exchange, transaction)) {
             return;
         }
         Optional<Target> target = route(transaction);
@@ -66,9 +71,21 @@ final class EdgeFlow implements ExchangeHandler {
         transaction.backend(target.get().backend().name());
         endConnectionIf(target.get().settings().closing(), exchange);
         RuleSet rules = rulesOf(target.get(), target.get().settings().requestRules());
-        if (!isAnsweredBy(rules, exchange, transaction)) {
+        if (!isAnsweredBy(rules, exchange, transaction)
+                && !showsStatistics(target.get().settings().stats(), exchange, transaction)) {
             forward(target.get(), exchange, transaction, span);
         }
+    }
+
+    private boolean showsStatistics(Optional<StatsSettings> settings, Exchange exchange, Transaction transaction) {
+        Optional<LocalReply> page =
+                settings.flatMap(enabled -> new StatsPage(enabled, accounts.report()).answer(transaction));
+        page.ifPresent(reply -> {
+            transaction.answeredByStatistics();
+            transaction.ended(Cause.LOCAL, Phase.REQUEST);
+            responses.reply(reply, exchange, transaction);
+        });
+        return page.isPresent();
     }
 
     private RuleSet rulesOf(Target target, RuleSet rules) {
@@ -86,21 +103,29 @@ final class EdgeFlow implements ExchangeHandler {
 
     private void forward(Target target, Exchange exchange, Transaction transaction, Span span) {
         Requests.prepare(transaction, frontend, target.settings());
+        Optional<Server> wished = target.persistence().wished(transaction);
         CountedBody body = new CountedBody(exchange.body());
         target.backend().beginExchange();
-        Optional<Attempts.Last> last = target.attempts().run(transaction, exchange, body.body(), span);
         try {
-            last.ifPresentOrElse(
-                    attempt -> answer(attempt.outcome(), target, exchange, transaction),
-                    () -> fail(FailureAnswer.NO_SERVER, exchange, transaction));
+            switch (target.attempts().run(transaction, exchange, body.body(), span, wished)) {
+                case Attempts.Result.Unserved(FailureAnswer answer) -> fail(answer, exchange, transaction);
+                case Attempts.Result.Last last -> answer(last, target, exchange, transaction);
+            }
         } finally {
-            last.ifPresent(attempt -> attempt.server().endExchange());
             target.backend().endExchange();
             transaction.addBytesIn(body.bytes());
         }
     }
 
-    private void answer(Outcome outcome, Target target, Exchange exchange, Transaction transaction) {
+    private void answer(Attempts.Result.Last last, Target target, Exchange exchange, Transaction transaction) {
+        try {
+            answer(last.outcome(), last.server(), target, exchange, transaction);
+        } finally {
+            target.backend().release(last.server());
+        }
+    }
+
+    private void answer(Outcome outcome, Server server, Target target, Exchange exchange, Transaction transaction) {
         switch (outcome) {
             case Outcome.Answered answered -> {
                 try (answered) {
@@ -108,6 +133,7 @@ final class EdgeFlow implements ExchangeHandler {
                     RuleSet rules = rulesOf(target, target.settings().responseRules());
                     if (!isAnsweredBy(rules, exchange, transaction)
                             && !isAnsweredBy(frontend.responseRules(), exchange, transaction)) {
+                        target.persistence().tell(transaction, server);
                         responses.pass(answered.body(), exchange, transaction);
                     }
                 }

@@ -5,6 +5,7 @@ import io.tierline.edge.accept.BindAddress;
 import io.tierline.edge.accept.Gate;
 import io.tierline.edge.backend.Attempts;
 import io.tierline.edge.backend.Backend;
+import io.tierline.edge.backend.Persistence;
 import io.tierline.edge.config.BackendSettings;
 import io.tierline.edge.config.Configuration;
 import io.tierline.edge.config.Frontend;
@@ -12,6 +13,8 @@ import io.tierline.edge.config.Timeouts;
 import io.tierline.edge.config.Timeouts.Kind;
 import io.tierline.edge.server.HealthCheck;
 import io.tierline.edge.server.Server;
+import io.tierline.edge.stats.Report;
+import io.tierline.edge.stats.Statistics;
 import io.tierline.edge.syntax.Findings;
 import io.tierline.hop.engine.HttpAcceptor;
 import io.tierline.hop.engine.HttpLimits;
@@ -26,14 +29,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One loaded configuration at work: its backends and their checks, its frontends and their listeners. */
 final class Generation implements AutoCloseable {
 
     private final Machinery machinery;
     private final Map<String, Target> targets;
+    private final Statistics statistics = new Statistics();
+    private final Report report;
     private final Gate process;
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -46,6 +53,22 @@ final class Generation implements AutoCloseable {
         this.targets = configuration.backends().stream()
                 .map(this::target)
                 .collect(Collectors.toMap(target -> target.backend().name(), Function.identity()));
+        this.report = new Report(statistics, proxies(configuration));
+    }
+
+    /** Those that listen first. */
+    private List<Report.Proxy> proxies(Configuration configuration) {
+        List<String> listening =
+                configuration.frontends().stream().map(Frontend::name).toList();
+        List<Report.Proxy> proxies = new ArrayList<>();
+        Stream.concat(listening.stream(), configuration.backends().stream().map(BackendSettings::name))
+                .distinct()
+                .forEach(name -> proxies.add(new Report.Proxy(
+                        name,
+                        listening.contains(name),
+                        Optional.ofNullable(targets.get(name)).map(Target::backend).stream()
+                                .toList())));
+        return proxies;
     }
 
     /** Opens every listener, then begins to check servers; if an address cannot be had, nothing stays open. */
@@ -66,9 +89,9 @@ final class Generation implements AutoCloseable {
     private Target target(BackendSettings settings) {
         List<Server> servers = settings.servers().stream().map(Server::new).toList();
         Backend backend =
-                new Backend(settings.name(), servers, settings.balancer().get(), settings.retryPolicy());
+                new Backend(settings.name(), servers, settings.balancer().make(settings.hashType()), settings.policy());
         Attempts attempts = new Attempts(backend, machinery.forwarder(), attemptLimits(settings), machinery.tracing());
-        return new Target(settings, backend, attempts);
+        return new Target(settings, backend, attempts, new Persistence(settings.cookie(), servers));
     }
 
     private static AttemptLimits attemptLimits(BackendSettings settings) {
@@ -99,7 +122,15 @@ final class Generation implements AutoCloseable {
                 targets,
                 new Responses(machinery.transport()),
                 machinery.tracing(),
-                new Accounts(frontend.logging(), machinery.journal(), process, gate, backends(), machinery.meters()));
+                new Accounts(
+                        frontend.logging(),
+                        machinery.journal(),
+                        process,
+                        gate,
+                        backends(),
+                        machinery.meters(),
+                        statistics,
+                        report));
         for (Bind bind : frontend.binds()) {
             HttpAcceptor acceptor =
                     new HttpAcceptor(machinery.transport(), security(bind), flow, clientLimits(frontend.timeouts()));

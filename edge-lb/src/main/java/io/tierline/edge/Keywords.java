@@ -1,7 +1,14 @@
 package io.tierline.edge;
 
 import io.tierline.edge.balance.Balancer;
+import io.tierline.edge.balance.First;
+import io.tierline.edge.balance.HashAlgorithms;
+import io.tierline.edge.balance.LeastConnections;
+import io.tierline.edge.balance.RandomChoice;
 import io.tierline.edge.balance.RoundRobin;
+import io.tierline.edge.balance.StaticRoundRobin;
+import io.tierline.edge.config.BalanceDirectives;
+import io.tierline.edge.config.CookieDirective;
 import io.tierline.edge.config.Directive;
 import io.tierline.edge.config.GlobalKeyword;
 import io.tierline.edge.config.GlobalKeywords;
@@ -12,6 +19,7 @@ import io.tierline.edge.config.OptionKeyword;
 import io.tierline.edge.config.Options;
 import io.tierline.edge.config.ProxyDirectives;
 import io.tierline.edge.config.RuleDirectives;
+import io.tierline.edge.config.StatsDirective;
 import io.tierline.edge.log.LogFormats;
 import io.tierline.edge.log.LogVariable;
 import io.tierline.edge.log.LogVariables;
@@ -47,8 +55,13 @@ public final class Keywords {
     }
 
     public static List<Directive> directives() {
-        return joined(
-                Stream.of(ProxyDirectives.all(), RuleDirectives.all(), LogDirectives.all(), HttpCheckKeywords.all()));
+        return joined(Stream.of(
+                ProxyDirectives.all(),
+                BalanceDirectives.all(),
+                List.of(CookieDirective.keyword(), StatsDirective.keyword()),
+                RuleDirectives.all(),
+                LogDirectives.all(),
+                HttpCheckKeywords.all()));
     }
 
     public static List<OptionKeyword> options() {
@@ -56,7 +69,14 @@ public final class Keywords {
     }
 
     public static List<Balancer.Algorithm> algorithms() {
-        return List.of(RoundRobin.keyword());
+        return joined(Stream.of(
+                List.of(
+                        RoundRobin.keyword(),
+                        StaticRoundRobin.keyword(),
+                        LeastConnections.keyword(),
+                        First.keyword(),
+                        RandomChoice.keyword()),
+                HashAlgorithms.all()));
     }
 
     public static List<FetchKeyword> fetches() {

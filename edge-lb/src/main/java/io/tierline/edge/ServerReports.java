@@ -17,6 +17,7 @@ record ServerReports(Target target, Journal journal, Console console) implements
         Backend backend = target.backend();
         String news = ServerNews.of(backend, server, by);
         boolean up = server.state().isUsable();
+        backend.serveQueue();
         console.warning(news);
         log(up ? Severity.NOTICE : Severity.ALERT, news);
         if (!up && backend.count(false) == 0 && backend.count(true) == 0) {

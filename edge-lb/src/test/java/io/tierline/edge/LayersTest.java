@@ -32,6 +32,7 @@ class LayersTest {
                         "..edge.server..",
                         "..edge.balance..",
                         "..edge.backend..",
+                        "..edge.stats..",
                         "..edge.accept..")
                 .layer("syntax")
                 .definedBy("..edge.syntax..")

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tries a request on the servers of a backend: as HAProxy does, only a connection that could not be made is tried again, so no
- * server can have seen the request twice.
+ * Tries a request on the servers of a backend. Unless {@code retry-on} says more, only a connection that could not be made is
+ * tried again, so no server can have seen the request twice; what may have been seen is repeated only if it is idempotent and
+ * its body is at hand.
  */
 public final class Attempts {
 
@@ -39,47 +40,62 @@ public final class Attempts {
         this.tracing = tracing;
     }
 
-    /**
-     * The last attempt and its server, which counts the exchange until {@link Server#endExchange} is called.
-     */
-    public record Last(Outcome outcome, Server server) {}
+    /** What came of a request: the last attempt, or the reason why there was none. */
+    public sealed interface Result {
 
-    /** Tries; empty if there is no server to try. */
-    public Optional<Last> run(Transaction transaction, Exchange exchange, Body body, Span parent) {
-        Optional<Server> first = backend.choose(transaction);
-        if (first.isEmpty()) {
-            return Optional.empty();
-        }
-        Server server = first.get();
-        transaction.timers().queuedUntil(System.nanoTime());
-        Outcome outcome = attempt(server, transaction, exchange, body, parent);
-        while (mayRetry(outcome, transaction)) {
-            server.endExchange();
+        /** The last attempt and its server, which counts the request until {@link Backend#release} is called. */
+        record Last(Outcome outcome, Server server) implements Result {}
+
+        /** There was no server for it. */
+        record Unserved(FailureAnswer answer) implements Result {}
+    }
+
+    /** Tries; the server that is wished for comes first. */
+    public Result run(Transaction transaction, Exchange exchange, Body body, Span parent, Optional<Server> wished) {
+        Backend.Choice choice = backend.choose(transaction, wished);
+        while (choice instanceof Backend.Choice.Chosen(Server server)) {
+            if (transaction.retries() == 0) {
+                transaction.timers().queuedUntil(System.nanoTime());
+            }
+            Outcome outcome = attempt(server, transaction, exchange, body, parent);
+            if (!mayRetry(outcome, transaction, body)) {
+                return new Result.Last(outcome, server);
+            }
+            if (outcome instanceof Outcome.Answered refused) {
+                refused.close();
+            }
             transaction.countRetry();
-            server = next(server, transaction);
-            outcome = attempt(server, transaction, exchange, body, parent);
+            choice = next(server, outcome, transaction);
         }
-        return Optional.of(new Last(outcome, server));
+        if (choice instanceof Backend.Choice.Waited) {
+            transaction.timers().queuedUntil(System.nanoTime());
+            return new Result.Unserved(FailureAnswer.WAITED);
+        }
+        return new Result.Unserved(FailureAnswer.NO_SERVER);
     }
 
-    private boolean mayRetry(Outcome outcome, Transaction transaction) {
-        return outcome instanceof Outcome.Failed failed
-                && failed.failure().kind().phase() == Failure.Phase.CONNECT
-                && !failed.failure().mayHaveArrived()
-                && transaction.retries() < backend.retryPolicy().retries();
+    private boolean mayRetry(Outcome outcome, Transaction transaction, Body body) {
+        boolean repeatable = transaction.request().isIdempotent() && !(body instanceof Body.Stream);
+        return transaction.retries() < backend.retryPolicy().retries()
+                && backend.retryPolicy().mayFollow(outcome, repeatable);
     }
 
-    private Server next(Server failed, Transaction transaction) {
+    private Backend.Choice next(Server failed, Outcome outcome, Transaction transaction) {
         Backend.Next next = backend.chooseAgain(transaction, failed, transaction.retries());
         if (next.fresh()) {
             transaction.timers().queuedUntil(System.nanoTime());
-        } else {
+        } else if (isUnreachable(outcome)) {
             LockSupport.parkNanos(pause().toNanos());
         }
-        if (!next.server().equals(failed)) {
-            transaction.redispatched();
+        if (next.choice() instanceof Backend.Choice.Chosen(Server server) && !server.equals(failed)) {
+            transaction.redispatched(failed.name());
         }
-        return next.server();
+        return next.choice();
+    }
+
+    private static boolean isUnreachable(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed
+                && failed.failure().kind().phase() == Failure.Phase.CONNECT;
     }
 
     private Duration pause() {
@@ -95,7 +111,6 @@ public final class Attempts {
         RequestHead head =
                 transaction.request().withFields(transaction.request().fields().copy());
         Span span = startSpan(parent, head, server, transaction);
-        server.beginExchange();
         Outcome outcome = forwarder.attempt(new Attempt(server.endpoint(), head, body, exchange, limits));
         note(outcome.times(), transaction);
         endSpan(span, outcome);

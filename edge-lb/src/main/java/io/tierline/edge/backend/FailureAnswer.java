@@ -13,6 +13,10 @@ public record FailureAnswer(int status, Termination termination) {
     public static final FailureAnswer NO_SERVER =
             new FailureAnswer(503, new Termination(Cause.SERVER_ABORTED, Phase.CONNECT));
 
+    /** It waited for a server for as long as requests wait. */
+    public static final FailureAnswer WAITED =
+            new FailureAnswer(503, new Termination(Cause.SERVER_TIMED_OUT, Phase.QUEUE));
+
     public static FailureAnswer to(Failure failure) {
         return switch (failure.kind()) {
             case CONNECT_REFUSED, CONNECT_FAILED, HANDSHAKE_FAILED -> NO_SERVER;

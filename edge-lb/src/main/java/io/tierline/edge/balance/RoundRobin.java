@@ -14,18 +14,19 @@ public final class RoundRobin implements Balancer {
     private Wheel wheel = new Wheel(List.of());
 
     public static Algorithm keyword() {
-        return new Algorithm("roundrobin", "one after the other, as often as the weights say", args -> {
-            // HAProxy reads on past the algorithm's name without looking
-            args.rest();
-            return RoundRobin::new;
-        });
+        return Algorithm.plain("roundrobin", "one after the other, as often as the weights say", _ -> new RoundRobin());
     }
 
     @Override
-    public synchronized Server choose(List<Server> usable, Transaction transaction, Optional<Server> avoid) {
+    public Optional<Server> choose(List<Server> usable, Transaction transaction, Optional<Server> avoid) {
         if (!wheel.servers().equals(usable)) {
             wheel = new Wheel(usable);
         }
         return wheel.next(avoid);
+    }
+
+    @Override
+    public boolean goesRound() {
+        return true;
     }
 }

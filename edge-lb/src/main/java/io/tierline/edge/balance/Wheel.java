@@ -50,16 +50,22 @@ final class Wheel {
         return servers;
     }
 
-    Server next(Optional<Server> avoid) {
-        Turn turn = take();
-        if (avoid.isPresent() && turn.server.equals(avoid.get()) && servers.size() > 1) {
-            Turn other = take();
-            queue(other);
-            queue(turn);
-            return other.server;
+    /** The next one that may have another request; the one to avoid only if there is no other. */
+    Optional<Server> next(Optional<Server> avoid) {
+        List<Turn> passed = new ArrayList<>();
+        Optional<Server> avoided = Optional.empty();
+        while (passed.size() < servers.size()) {
+            Turn turn = take();
+            if (!turn.server.isFull() && !avoid.filter(turn.server::equals).isPresent()) {
+                queue(turn);
+                passed.forEach(this::queue);
+                return Optional.of(turn.server);
+            }
+            avoided = turn.server.isFull() ? avoided : Optional.of(turn.server);
+            passed.add(turn);
         }
-        queue(turn);
-        return turn.server;
+        passed.forEach(this::queue);
+        return avoided;
     }
 
     private Turn take() {

@@ -1,13 +1,15 @@
 package io.tierline.edge.config;
 
-import io.tierline.edge.backend.RetryPolicy;
+import io.tierline.edge.backend.Backend;
+import io.tierline.edge.backend.CookieSettings;
 import io.tierline.edge.balance.Balancer;
+import io.tierline.edge.balance.HashType;
 import io.tierline.edge.log.LogTarget;
 import io.tierline.edge.rules.RuleSet;
 import io.tierline.edge.server.Server;
+import io.tierline.edge.stats.StatsSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A backend, or the half of a listen section that faces servers.
@@ -21,8 +23,10 @@ public record BackendSettings(
         String name,
         boolean listens,
         List<Server.Settings> servers,
-        Supplier<Balancer> balancer,
-        RetryPolicy retryPolicy,
+        Balancer.Maker balancer,
+        HashType hashType,
+        Backend.Policy policy,
+        Optional<CookieSettings> cookie,
         Timeouts timeouts,
         RuleSet requestRules,
         RuleSet responseRules,
@@ -30,7 +34,8 @@ public record BackendSettings(
         List<LogTarget> logTargets,
         boolean endWithClient,
         boolean reuse,
-        boolean closing) {
+        boolean closing,
+        Optional<StatsSettings> stats) {
 
     public BackendSettings {
         servers = List.copyOf(servers);

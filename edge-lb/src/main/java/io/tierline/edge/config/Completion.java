@@ -1,6 +1,7 @@
 package io.tierline.edge.config;
 
 import io.tierline.edge.accept.Bind;
+import io.tierline.edge.backend.Backend;
 import io.tierline.edge.config.ProxyDraft.Flag;
 import io.tierline.edge.log.Logging;
 import io.tierline.edge.rules.RuleSet;
@@ -8,8 +9,11 @@ import io.tierline.edge.server.Probe;
 import io.tierline.edge.server.Server;
 import io.tierline.edge.syntax.Findings;
 import io.tierline.hop.config.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,7 +52,7 @@ final class Completion {
 
     private void check(ProxyDraft draft) {
         checkMode(draft);
-        if (draft.kind() == ProxyKind.FRONTEND && draft.binds().isEmpty()) {
+        if (draft.kind() == ProxyKind.FRONTEND && draft.binds().isEmpty() && !draft.is(Flag.BROKEN_BIND)) {
             findings.warning(
                     draft.place(),
                     "frontend '" + draft.name()
@@ -127,7 +131,8 @@ final class Completion {
                 draft.forwardedFor(),
                 logging(draft),
                 draft.maxconn(),
-                draft.is(Flag.CLOSE_BOTH));
+                draft.is(Flag.CLOSE_BOTH),
+                draft.stats());
     }
 
     /** Where a request goes that no rule sends elsewhere: in a listen section, to its own servers. */
@@ -151,7 +156,12 @@ final class Completion {
                 draft.kind() == ProxyKind.LISTEN,
                 servers(draft),
                 draft.balancer(),
-                draft.retryPolicy(),
+                draft.hashType(),
+                new Backend.Policy(
+                        draft.retryPolicy(),
+                        draft.is(Flag.ALL_BACKUPS),
+                        draft.timeouts().firstOf(Timeouts.Kind.QUEUE, Timeouts.Kind.CONNECT)),
+                draft.cookie(),
                 draft.timeouts(),
                 draft.allRequestRules(),
                 new RuleSet(draft.responseRules()),
@@ -159,13 +169,30 @@ final class Completion {
                 draft.logTargets(global),
                 draft.is(Flag.END_WITH_CLIENT),
                 Stream.of(Flag.CLOSE_UPSTREAM, Flag.CLOSE_BOTH).noneMatch(draft::is),
-                draft.is(Flag.CLOSE_BOTH));
+                draft.is(Flag.CLOSE_BOTH),
+                draft.stats());
     }
 
     private static List<Server.Settings> servers(ProxyDraft draft) {
         Probe probe = draft.httpCheck().probe();
-        return draft.servers().stream()
-                .map(line -> line.parameters().build(line.name().text(), line.address(), probe, draft.timeouts()))
-                .toList();
+        Set<Integer> ids = draft.servers().stream()
+                .flatMap(line -> line.parameters().id().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Server.Settings> servers = new ArrayList<>();
+        for (ProxyDraft.ServerLine line : draft.servers()) {
+            int id = line.parameters().id().orElseGet(() -> unusedId(ids, servers.size() + 1));
+            var identity = new ServerDraft.Identity(line.name().text(), id, line.address());
+            servers.add(line.parameters().build(identity, probe, draft.timeouts()));
+        }
+        return servers;
+    }
+
+    /** A server's number is its place, or the next that nobody has. */
+    private static int unusedId(Set<Integer> used, int place) {
+        int id = place;
+        while (!used.add(id)) {
+            id++;
+        }
+        return id;
     }
 }

@@ -4,6 +4,7 @@ import io.tierline.edge.accept.Bind;
 import io.tierline.edge.log.Logging;
 import io.tierline.edge.rules.Condition;
 import io.tierline.edge.rules.RuleSet;
+import io.tierline.edge.stats.StatsSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ public record Frontend(
         Optional<ForwardedFor> forwardedFor,
         Logging logging,
         Optional<Integer> maxconn,
-        boolean closing) {
+        boolean closing,
+        Optional<StatsSettings> stats) {
 
     /** {@code use_backend}. */
     public record Switch(String backend, Condition condition) {}

@@ -65,6 +65,11 @@ public final class Options {
                         true,
                         (line, draft, _, on) -> HttpCheckKeywords.option(line, draft, on)),
                 OptionKeyword.flag(
+                        "allbackups",
+                        "uses all backup servers at a time, not only the first",
+                        Side.BACKEND,
+                        ProxyDraft.Flag.ALL_BACKUPS),
+                OptionKeyword.flag(
                         "abortonclose",
                         "gives a request up whose client has left",
                         Side.BACKEND,

@@ -112,7 +112,7 @@ public final class ProxyDirectives {
         Line expanded = line.has(1) ? line.with(1, reading.address(line.word(1))) : line;
         new BindReader(expanded, draft.kind().toString(), reading.global().certificateBase(), reading.findings())
                 .read()
-                .ifPresent(draft::addBind);
+                .ifPresentOrElse(draft::addBind, () -> draft.set(ProxyDraft.Flag.BROKEN_BIND, true));
     }
 
     private static void timeout(Line line, ProxyDraft draft, Reading reading) throws Refused {
@@ -160,8 +160,12 @@ public final class ProxyDirectives {
         if (name.text().isEmpty()) {
             return; // HAProxy takes a bare 'balance' for roundrobin
         }
-        var algorithm = reading.language().algorithms().find(name.text());
         String bare = name.text().replaceAll("\\(.*", "");
+        var algorithm = reading.language()
+                .algorithms()
+                .find(bare)
+                .filter(found ->
+                        bare.equals(name.text()) || List.of("random", "hdr").contains(bare));
         if (algorithm.isEmpty() && HaproxyWords.of("balance").contains(bare)) {
             throw new Refused(name.span(), Findings.notYet("balance algorithm", name));
         }

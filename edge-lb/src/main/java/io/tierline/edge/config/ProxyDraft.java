@@ -1,14 +1,17 @@
 package io.tierline.edge.config;
 
 import io.tierline.edge.accept.Bind;
+import io.tierline.edge.backend.CookieSettings;
 import io.tierline.edge.backend.RetryPolicy;
 import io.tierline.edge.balance.Balancer;
+import io.tierline.edge.balance.HashType;
 import io.tierline.edge.balance.RoundRobin;
 import io.tierline.edge.log.LogFormat;
 import io.tierline.edge.log.LogTarget;
 import io.tierline.edge.rules.Condition;
 import io.tierline.edge.rules.Conditions;
 import io.tierline.edge.rules.RuleSet;
+import io.tierline.edge.stats.StatsSettings;
 import io.tierline.hop.config.Span;
 import io.tierline.hop.config.Word;
 import java.net.InetSocketAddress;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** A proxy's section while it is read; starts as a copy of its defaults section. */
 public final class ProxyDraft {
@@ -35,6 +37,10 @@ public final class ProxyDraft {
         LOG_GLOBAL,
         DISABLED,
         HTTP,
+        /** All backup servers are used at a time. */
+        ALL_BACKUPS,
+        /** A bind line was refused, so that the frontend is not without one. */
+        BROKEN_BIND,
         /** The defaults section that it names does not exist. */
         ORPHAN,
         /** A server has no address. */
@@ -68,8 +74,12 @@ public final class ProxyDraft {
     private Optional<ForwardedFor> forwardedFor = Optional.empty();
     private Optional<CheckDraft> httpCheck = Optional.empty();
     private Optional<Integer> maxconn = Optional.empty();
-    private ServerDraft serverDefaults = ServerDraft.STANDARD;
-    private Supplier<Balancer> balancer = RoundRobin::new;
+    private ServerDraft serverDefaults = new ServerDraft();
+    private Balancer.Maker balancer = _ -> new RoundRobin();
+    private HashType hashType = HashType.STANDARD;
+    private Optional<CookieSettings> cookie = Optional.empty();
+    private Optional<StatsSettings> stats = Optional.empty();
+    private RetryPolicy retryOn = RetryPolicy.STANDARD;
     private int retries = RetryPolicy.STANDARD.retries();
     private int redispatch;
 
@@ -96,6 +106,10 @@ public final class ProxyDraft {
         maxconn = defaults.maxconn;
         serverDefaults = defaults.serverDefaults;
         balancer = defaults.balancer;
+        hashType = defaults.hashType;
+        cookie = defaults.cookie;
+        retryOn = defaults.retryOn;
+        stats = defaults.stats;
         retries = defaults.retries;
         redispatch = defaults.redispatch;
         return this;
@@ -255,12 +269,40 @@ public final class ProxyDraft {
         return List.copyOf(servers.values());
     }
 
-    void balancer(Supplier<Balancer> algorithm) {
+    void balancer(Balancer.Maker algorithm) {
         balancer = algorithm;
     }
 
-    Supplier<Balancer> balancer() {
+    Balancer.Maker balancer() {
         return balancer;
+    }
+
+    void hashType(HashType type) {
+        hashType = type;
+    }
+
+    HashType hashType() {
+        return hashType;
+    }
+
+    void cookie(CookieSettings settings) {
+        cookie = Optional.of(settings);
+    }
+
+    Optional<CookieSettings> cookie() {
+        return cookie;
+    }
+
+    void stats(StatsSettings settings) {
+        stats = Optional.of(settings);
+    }
+
+    Optional<StatsSettings> stats() {
+        return stats;
+    }
+
+    void retryOn(Set<RetryPolicy.Reason> reasons, Set<Integer> statuses) {
+        retryOn = new RetryPolicy(retries, redispatch, reasons, statuses);
     }
 
     void retries(int count) {
@@ -272,6 +314,6 @@ public final class ProxyDraft {
     }
 
     RetryPolicy retryPolicy() {
-        return new RetryPolicy(retries, redispatch);
+        return new RetryPolicy(retries, redispatch, retryOn.reasons(), retryOn.statuses());
     }
 }

@@ -8,87 +8,56 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * A server's parameters while a line is read, on top of those of {@code default-server}. A value; each parameter makes a
- * new one.
- */
-record ServerDraft(
-        int weight,
-        boolean backup,
-        boolean checked,
-        Duration inter,
-        Optional<Duration> fastinter,
-        Optional<Duration> downinter,
-        int rise,
-        int fall,
-        Optional<Integer> checkPort,
-        Optional<InetAddress> checkAddress) {
+/** A server's parameters while a line is read; starts as a copy of those of {@code default-server}. */
+final class ServerDraft {
 
-    /** HAProxy's defaults. */
-    static final ServerDraft STANDARD = new ServerDraft(
-            1,
-            false,
-            false,
-            Duration.ofSeconds(2),
-            Optional.empty(),
-            Optional.empty(),
-            2,
-            3,
-            Optional.empty(),
-            Optional.empty());
+    int weight = 1;
+    boolean backup;
+    boolean checked;
+    int maxconn;
+    int rise = 2;
+    int fall = 3;
+    Duration inter = Duration.ofSeconds(2);
+    Optional<Duration> fastinter = Optional.empty();
+    Optional<Duration> downinter = Optional.empty();
+    Optional<Integer> checkPort = Optional.empty();
+    Optional<InetAddress> checkAddress = Optional.empty();
+    Optional<String> cookie = Optional.empty();
+    private Optional<Integer> id = Optional.empty();
 
-    ServerDraft withWeight(int other) {
-        return new ServerDraft(
-                other, backup, checked, inter, fastinter, downinter, rise, fall, checkPort, checkAddress);
+    /** What only one server can have. */
+    record Identity(String name, int id, InetSocketAddress address) {}
+
+    ServerDraft copy() {
+        ServerDraft copy = new ServerDraft();
+        copy.weight = weight;
+        copy.backup = backup;
+        copy.checked = checked;
+        copy.maxconn = maxconn;
+        copy.rise = rise;
+        copy.fall = fall;
+        copy.inter = inter;
+        copy.fastinter = fastinter;
+        copy.downinter = downinter;
+        copy.checkPort = checkPort;
+        copy.checkAddress = checkAddress;
+        copy.cookie = cookie;
+        return copy;
     }
 
-    ServerDraft withBackup(boolean other) {
-        return new ServerDraft(
-                weight, other, checked, inter, fastinter, downinter, rise, fall, checkPort, checkAddress);
+    void id(int number) {
+        id = Optional.of(number);
     }
 
-    ServerDraft withCheck(boolean other) {
-        return new ServerDraft(weight, backup, other, inter, fastinter, downinter, rise, fall, checkPort, checkAddress);
+    Optional<Integer> id() {
+        return id;
     }
 
-    ServerDraft withInter(Duration other) {
-        return new ServerDraft(
-                weight, backup, checked, other, fastinter, downinter, rise, fall, checkPort, checkAddress);
-    }
-
-    ServerDraft withFastinter(Duration other) {
-        return new ServerDraft(
-                weight, backup, checked, inter, Optional.of(other), downinter, rise, fall, checkPort, checkAddress);
-    }
-
-    ServerDraft withDowninter(Duration other) {
-        return new ServerDraft(
-                weight, backup, checked, inter, fastinter, Optional.of(other), rise, fall, checkPort, checkAddress);
-    }
-
-    ServerDraft withRise(int other) {
-        return new ServerDraft(
-                weight, backup, checked, inter, fastinter, downinter, other, fall, checkPort, checkAddress);
-    }
-
-    ServerDraft withFall(int other) {
-        return new ServerDraft(
-                weight, backup, checked, inter, fastinter, downinter, rise, other, checkPort, checkAddress);
-    }
-
-    ServerDraft withCheckPort(int other) {
-        return new ServerDraft(
-                weight, backup, checked, inter, fastinter, downinter, rise, fall, Optional.of(other), checkAddress);
-    }
-
-    ServerDraft withCheckAddress(InetAddress other) {
-        return new ServerDraft(
-                weight, backup, checked, inter, fastinter, downinter, rise, fall, checkPort, Optional.of(other));
-    }
-
-    Server.Settings build(String name, InetSocketAddress address, Probe probe, Timeouts timeouts) {
-        Optional<CheckSettings> check = checked ? Optional.of(check(address, probe, timeouts)) : Optional.empty();
-        return new Server.Settings(name, address, weight, backup, check);
+    Server.Settings build(Identity server, Probe probe, Timeouts timeouts) {
+        Optional<CheckSettings> check =
+                checked ? Optional.of(check(server.address(), probe, timeouts)) : Optional.empty();
+        return new Server.Settings(
+                server.name(), server.id(), server.address(), weight, backup, maxconn, cookie, check);
     }
 
     private CheckSettings check(InetSocketAddress address, Probe probe, Timeouts timeouts) {

@@ -17,6 +17,9 @@ public final class ServerParameters {
             List.of("weight", "its share of the requests, from 0 to 256"),
             List.of("backup", "is used only when no other server works"),
             List.of("no-backup", "is an active server, whatever default-server says"),
+            List.of("cookie", "the value that the cookie of the backend has for it"),
+            List.of("maxconn", "how many requests it gets at a time; others wait"),
+            List.of("id", "its number, which hashing uses"),
             List.of("port", "the port that is checked"),
             List.of("addr", "the address that is checked"));
 

@@ -111,30 +111,57 @@ final class ServerReader {
     }
 
     private ServerDraft parameters(ServerDraft from, String server) throws Refused {
-        ServerDraft draft = from;
+        ServerDraft draft = from.copy();
         while (at < line.size()) {
             Word word = line.word(at++);
-            draft = parameter(draft, word, server);
+            parameter(draft, word, server);
         }
         return draft;
     }
 
-    private ServerDraft parameter(ServerDraft draft, Word word, String server) throws Refused {
-        return switch (word.text()) {
-            case "check" -> draft.withCheck(true);
-            case "no-check" -> draft.withCheck(false);
-            case "backup" -> draft.withBackup(true);
-            case "no-backup" -> draft.withBackup(false);
-            case "inter" -> draft.withInter(delay(word, server));
-            case "fastinter" -> draft.withFastinter(delay(word, server));
-            case "downinter" -> draft.withDowninter(delay(word, server));
-            case "rise" -> draft.withRise(positive(word));
-            case "fall" -> draft.withFall(positive(word));
-            case "weight" -> draft.withWeight(weight(word, server));
-            case "port" -> draft.withCheckPort(checkPort(word));
-            case "addr" -> draft.withCheckAddress(checkAddress(word));
-            default -> other(draft, word);
-        };
+    private void parameter(ServerDraft draft, Word word, String server) throws Refused {
+        switch (word.text()) {
+            case "check" -> draft.checked = true;
+            case "no-check" -> draft.checked = false;
+            case "backup" -> draft.backup = true;
+            case "no-backup" -> draft.backup = false;
+            case "inter" -> draft.inter = delay(word, server);
+            case "fastinter" -> draft.fastinter = Optional.of(delay(word, server));
+            case "downinter" -> draft.downinter = Optional.of(delay(word, server));
+            case "rise" -> draft.rise = positive(word);
+            case "fall" -> draft.fall = positive(word);
+            case "weight" -> draft.weight = weight(word, server);
+            case "port" -> draft.checkPort = Optional.of(checkPort(word));
+            case "addr" -> draft.checkAddress = Optional.of(checkAddress(word));
+            case "cookie" ->
+                draft.cookie = Optional.of(argument(word, "<value> as argument").text());
+            case "maxconn" -> draft.maxconn = Quantity.count(argument(word, "an integer argument"), "maxconn");
+            case "id" -> draft.id(id(word));
+            default -> other(word);
+        }
+    }
+
+    private int id(Word word) throws Refused {
+        if (!line.has(at)) {
+            throw new Refused(word.span(), "'id' : expects an integer argument.");
+        }
+        Word value = line.word(at++);
+        int id = Quantity.count(value, "id");
+        if (id < 1) {
+            throw new Refused(value.span(), "'id' : custom id has to be > 0.");
+        }
+        Optional<ProxyDraft.ServerLine> other = proxy.servers().stream()
+                .filter(server ->
+                        server.parameters().id().filter(used -> used == id).isPresent())
+                .findFirst();
+        if (other.isPresent()) {
+            Word name = other.get().name();
+            throw new Refused(
+                    value.span(),
+                    "'id' : custom id " + id + " already used at "
+                            + name.span().source().name() + ":" + name.span().line() + " ('server " + name + "').");
+        }
+        return id;
     }
 
     private Word argument(Word of, String otherwise) throws Refused {
@@ -192,7 +219,7 @@ final class ServerReader {
         }
     }
 
-    private ServerDraft other(ServerDraft draft, Word word) throws Refused {
+    private void other(Word word) throws Refused {
         Optional<String> reason = WithoutEffect.ofServer(word.text());
         if (reason.isEmpty()) {
             throw new Refused(word.span(), HaproxyWords.refusal("server", word, "unknown keyword '" + word + "'"));
@@ -200,6 +227,5 @@ final class ServerReader {
         findings.warning(
                 word.span(), Findings.at(word.span()) + " : " + WithoutEffect.warning(word.text(), reason.get()));
         at++;
-        return draft;
     }
 }

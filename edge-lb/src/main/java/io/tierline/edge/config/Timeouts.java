@@ -13,6 +13,10 @@ public record Timeouts(Map<Kind, Duration> set) {
         CLIENT("client", Directive.Side.FRONTEND, "for the client to send or to take something"),
         SERVER("server", Directive.Side.BACKEND, "for the server to send or to take something"),
         CONNECT("connect", Directive.Side.BACKEND, "for a connection to a server"),
+        QUEUE(
+                "queue",
+                Directive.Side.BACKEND,
+                "for a server that may have another request; timeout connect if not set"),
         CHECK("check", Directive.Side.BACKEND, "for a check's answer, once connected"),
         HTTP_REQUEST("http-request", Directive.Side.BOTH, "for a request's head, from its first byte on"),
         HTTP_KEEP_ALIVE("http-keep-alive", Directive.Side.BOTH, "for the next request on a connection"),

@@ -65,13 +65,11 @@ public final class WithoutEffect {
             "http-use-htx", "HAProxy itself has forgotten it");
 
     private static final Map<String, String> TIMEOUTS = Map.of(
-            "queue", "there are no queues yet",
             "tarpit", "nothing is tarpitted yet",
             "client-fin", "'timeout client' holds for half-closed connections too",
             "server-fin", "'timeout server' holds for half-closed connections too");
 
-    private static final Map<String, String> SERVER =
-            Map.of("id", "numbers of servers appear only in statistics, which do not exist yet");
+    private static final Map<String, String> SERVER = Map.of();
 
     private WithoutEffect() {}
 

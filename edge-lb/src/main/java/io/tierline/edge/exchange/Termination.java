@@ -45,9 +45,9 @@ public record Termination(Cause cause, Phase phase) {
         }
     }
 
-    /** Cause and phase, then the two letters about cookies, which nobody uses yet. */
+    /** Cause and phase; what happened to the cookie is told by {@link Stickiness}. */
     @Override
     public String toString() {
-        return "" + cause.letter + phase.letter + "--";
+        return "" + cause.letter + phase.letter;
     }
 }

@@ -6,6 +6,8 @@ import io.tierline.hop.engine.RequestHead;
 import io.tierline.hop.engine.ResponseHead;
 import io.tierline.hop.engine.Timing;
 import io.tierline.hop.engine.Version;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,11 @@ public final class Transaction {
     private String server = NO_SERVER;
     private Optional<ServerConnection> serverConnection = Optional.empty();
     private int status = -1;
+    private final Stickiness stickiness = new Stickiness();
+    private int serverQueue;
+    private int backendQueue;
     private int retries;
-    private boolean redispatched;
+    private final List<String> left = new ArrayList<>();
     private long bytesIn;
     private long bytesOut;
     private Termination termination = Termination.NORMAL;
@@ -142,6 +147,20 @@ public final class Transaction {
         serverConnection = Optional.of(connection);
     }
 
+    /** Whether it was a server of the configuration that got the request. */
+    public boolean hasServer() {
+        return serverConnection.isPresent();
+    }
+
+    /** The statistics stand in for a server, one that needs no time. */
+    public void answeredByStatistics() {
+        server = "<STATS>";
+        long now = System.nanoTime();
+        timers.queuedUntil(now);
+        timers.connectedAt(now);
+        timers.answeredAt(now);
+    }
+
     /** No server in the end, whichever were tried. */
     public void noServer() {
         server = NO_SERVER;
@@ -157,6 +176,24 @@ public final class Transaction {
         status = sent;
     }
 
+    public Stickiness stickiness() {
+        return stickiness;
+    }
+
+    /** The request waits, for one server or for any; places count from 1. */
+    public void queued(int place, boolean forOneServer) {
+        serverQueue = forOneServer ? place : serverQueue;
+        backendQueue = forOneServer ? backendQueue : place;
+    }
+
+    public int serverQueue() {
+        return serverQueue;
+    }
+
+    public int backendQueue() {
+        return backendQueue;
+    }
+
     public int retries() {
         return retries;
     }
@@ -166,11 +203,17 @@ public final class Transaction {
     }
 
     public boolean isRedispatched() {
-        return redispatched;
+        return !left.isEmpty();
     }
 
-    public void redispatched() {
-        redispatched = true;
+    /** A retry went to another server than the one that had failed. */
+    public void redispatched(String failed) {
+        left.add(failed);
+    }
+
+    /** The servers that were given up, one for each time. */
+    public List<String> left() {
+        return List.copyOf(left);
     }
 
     public long bytesIn() {

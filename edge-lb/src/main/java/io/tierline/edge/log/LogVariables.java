@@ -113,11 +113,11 @@ public final class LogVariables {
                 LogVariable.of(
                         "ts",
                         "how it ended: cause and phase",
-                        t -> t.termination().toString().substring(0, 2)),
+                        t -> t.termination().toString()),
                 LogVariable.of(
                         "tsc",
                         "how it ended, and what happened to the cookie",
-                        t -> t.termination().toString()),
+                        t -> t.termination().toString() + t.stickiness()),
                 millis("ac", "connections of the process", t -> t.counts().process()),
                 millis("fc", "connections of the frontend", t -> t.counts().frontend()),
                 millis(
@@ -132,9 +132,8 @@ public final class LogVariables {
                         "rc",
                         "retries, with + if another server was chosen",
                         t -> (t.isRedispatched() ? "+" : "") + t.retries()),
-                // no queue exists yet, so nobody was ever before a request
-                LogVariable.of("sq", "place in the server's queue", _ -> "0"),
-                LogVariable.of("bq", "place in the backend's queue", _ -> "0"),
+                millis("sq", "place in the server's queue, 0 if it did not wait", Transaction::serverQueue),
+                millis("bq", "place in the backend's queue, 0 if it did not wait", Transaction::backendQueue),
                 LogVariable.of(
                         "pid",
                         "the process's number",

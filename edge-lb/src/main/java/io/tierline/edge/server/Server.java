@@ -16,9 +16,21 @@ public final class Server {
     private final AtomicReference<ServerState> state;
     private final AtomicInteger exchanges = new AtomicInteger();
 
-    /** What a configuration says of a server. */
+    /**
+     * What a configuration says of a server.
+     *
+     * @param id its number in the backend, which hashing and statistics use
+     * @param maxconn how many requests it gets at a time; 0 is no limit
+     */
     public record Settings(
-            String name, InetSocketAddress address, int weight, boolean backup, Optional<CheckSettings> check) {
+            String name,
+            int id,
+            InetSocketAddress address,
+            int weight,
+            boolean backup,
+            int maxconn,
+            Optional<String> cookie,
+            Optional<CheckSettings> check) {
 
         public static final int MOST_WEIGHT = 256;
 
@@ -71,6 +83,11 @@ public final class Server {
         ServerState after = before.after(passed, rise, fall);
         state.set(after);
         return before.isUsable() != after.isUsable();
+    }
+
+    /** Whether it has as many requests as it may have, so that further ones wait. */
+    public boolean isFull() {
+        return settings.maxconn() > 0 && exchanges.get() >= settings.maxconn();
     }
 
     public void beginExchange() {
