@@ -241,8 +241,12 @@ final class Http1Connection {
         }
     }
 
+    /** Ends the connection wherever it stands; a response that is cut off must not look whole. */
     void closeNow() {
-        socket.close();
+        closeIfIdle();
+        if (!idle) {
+            fail();
+        }
     }
 
     private void end() {

@@ -54,11 +54,11 @@ public final class HttpAcceptor implements Listener.Acceptor {
             Socket socket = security.secure(accepted, Deadline.in(limits.headTime()));
             serve(socket, acceptedAt);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "handshake with {0}: {1}", accepted.remoteAddress(), e.getMessage());
             accepted.close();
+            LOG.log(System.Logger.Level.DEBUG, "handshake with {0}: {1}", accepted.remoteAddress(), e.getMessage());
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "connection from " + accepted.remoteAddress() + " failed", e);
             accepted.reset();
+            LOG.log(System.Logger.Level.ERROR, "connection from " + accepted.remoteAddress() + " failed", e);
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Function;
 /** The smallest server that can be made of the engine: one function answers everything. */
 public final class PlainServer implements ExchangeHandler, AutoCloseable {
 
-    private final Transport transport = Transport.open();
+    private final Transport transport;
     private final Function<Exchange, Delivery> answers;
     private final HttpAcceptor acceptor;
     private final Listener listener;
@@ -37,6 +37,16 @@ public final class PlainServer implements ExchangeHandler, AutoCloseable {
 
     public PlainServer(Function<Exchange, Delivery> answers, HttpLimits limits, HttpAcceptor.Security security)
             throws IOException {
+        this(Transport.open(), answers, limits, security);
+    }
+
+    public PlainServer(
+            Transport transport,
+            Function<Exchange, Delivery> answers,
+            HttpLimits limits,
+            HttpAcceptor.Security security)
+            throws IOException {
+        this.transport = transport;
         this.answers = answers;
         this.acceptor = new HttpAcceptor(transport, security, this, limits);
         this.listener = transport.listen(Bind.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), acceptor);

@@ -1,6 +1,7 @@
 package io.tierline.hop.transport.linux;
 
 import io.tierline.hop.transport.Deadline;
+import io.tierline.hop.transport.Exhaustion;
 import io.tierline.hop.transport.Listener;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -18,12 +19,14 @@ final class LoopListener {
     private final Descriptor descriptor;
     private final Listener.Acceptor acceptor;
     private final InetSocketAddress address;
+    private final Exhaustion exhaustion;
     private boolean paused;
 
     /** Takes over a socket that listens; only on the loop. */
     LoopListener(Loop loop, int fd, InetSocketAddress address, Listener.Acceptor acceptor) {
         this.loop = loop;
         this.address = address;
+        this.exhaustion = new Exhaustion(address);
         this.acceptor = acceptor;
         this.descriptor = new Descriptor(loop, fd, false);
         loop.fork("accept " + address, this::acceptAll);
@@ -38,11 +41,24 @@ final class LoopListener {
                     descriptor.awaitReadableAgain(REST);
                 } else {
                     descriptor.awaitReadable(Deadline.NEVER);
-                    acceptOne(peer, length);
+                    acceptUnlessPaused(peer, length);
                 }
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "{0} accepts no more", address);
+        }
+    }
+
+    /** A pause may have begun while a connection was waited for. */
+    private void acceptUnlessPaused(MemorySegment peer, MemorySegment length) throws IOException {
+        if (paused) {
+            return;
+        }
+        try {
+            acceptOne(peer, length);
+        } catch (RuntimeException | Error e) { // a class that cannot be loaded without descriptors, for one
+            exhaustion.report(e.toString());
+            descriptor.awaitReadableAgain(REST);
         }
     }
 
@@ -58,7 +74,7 @@ final class LoopListener {
         if (error == Linux.EAGAIN) {
             descriptor.setReadable(false);
         } else if (error == Linux.EMFILE || error == Linux.ENFILE) {
-            LOG.log(System.Logger.Level.WARNING, "accepting at {0} rests: no descriptors left", address);
+            exhaustion.report(Linux.message(error));
             descriptor.awaitReadableAgain(REST);
         }
     }

@@ -1,6 +1,7 @@
 package io.tierline.hop.transport.portable;
 
 import io.tierline.hop.transport.Bind;
+import io.tierline.hop.transport.Exhaustion;
 import io.tierline.hop.transport.Listener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ final class PortableListener implements Listener {
     private final Acceptor acceptor;
     private final WriteWatch writes;
     private final InetSocketAddress address;
+    private final Exhaustion exhaustion;
     private final ReentrantLock gate = new ReentrantLock();
     private final Condition changed = gate.newCondition();
     private boolean paused;
@@ -31,6 +33,7 @@ final class PortableListener implements Listener {
         this.acceptor = acceptor;
         this.writes = writes;
         this.address = (InetSocketAddress) channel.getLocalAddress();
+        this.exhaustion = new Exhaustion(address);
     }
 
     static PortableListener open(Bind bind, Acceptor acceptor, WriteWatch writes) throws IOException {
@@ -58,8 +61,10 @@ final class PortableListener implements Listener {
                 serve(accepted);
             } catch (ClosedChannelException e) {
                 return;
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "accepting at {0} rests: {1}", address, e.getMessage());
+            } catch (IOException
+                    | RuntimeException
+                    | Error e) { // a class that cannot be loaded without descriptors, too
+                exhaustion.report(e.toString());
                 rest();
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tierline.hop.transport;
+
+import org.jspecify.annotations.NullMarked;
