@@ -5,7 +5,6 @@ import io.tierline.edge.backend.Attempts;
 import io.tierline.edge.backend.CountedBody;
 import io.tierline.edge.backend.FailureAnswer;
 import io.tierline.edge.config.Frontend;
-import io.tierline.edge.exchange.Termination.Cause;
 import io.tierline.edge.exchange.Termination.Phase;
 import io.tierline.edge.exchange.Transaction;
 import io.tierline.edge.rules.ErrorPages;
@@ -17,7 +16,6 @@ import io.tierline.edge.stats.StatsPage;
 import io.tierline.edge.stats.StatsSettings;
 import io.tierline.hop.engine.Exchange;
 import io.tierline.hop.engine.ExchangeHandler;
-import io.tierline.hop.engine.FieldName;
 import io.tierline.hop.observe.Tracing;
 import io.tierline.hop.upstream.Outcome;
 import java.util.Map;
@@ -58,18 +56,18 @@ final class EdgeFlow implements ExchangeHandler {
     }
 
     private void serve(Exchange exchange, Transaction transaction, Span span) {
-        endConnectionIf(frontend.closing(), exchange);
+        Requests.endConnectionIf(frontend.closing(), exchange);
         if (isAnsweredBy(frontend.requestRules(), exchange, transaction)
                 || showsStatistics(frontend.stats(), exchange, transaction)) {
             return;
         }
-        Optional<Target> target = route(transaction);
+        Optional<Target> target = frontend.backendFor(transaction).map(targets::get);
         if (target.isEmpty()) {
             fail(FailureAnswer.NO_SERVER, exchange, transaction);
             return;
         }
         transaction.backend(target.get().backend().name());
-        endConnectionIf(target.get().settings().closing(), exchange);
+        Requests.endConnectionIf(target.get().settings().closing(), exchange);
         RuleSet rules = rulesOf(target.get(), target.get().settings().requestRules());
         if (!isAnsweredBy(rules, exchange, transaction)
                 && !showsStatistics(target.get().settings().stats(), exchange, transaction)) {
@@ -78,27 +76,12 @@ final class EdgeFlow implements ExchangeHandler {
     }
 
     private boolean showsStatistics(Optional<StatsSettings> settings, Exchange exchange, Transaction transaction) {
-        Optional<LocalReply> page =
-                settings.flatMap(enabled -> new StatsPage(enabled, accounts.report()).answer(transaction));
-        page.ifPresent(reply -> {
-            transaction.answeredByStatistics();
-            transaction.ended(Cause.LOCAL, Phase.REQUEST);
-            responses.reply(reply, exchange, transaction);
-        });
-        return page.isPresent();
+        return settings.isPresent()
+                && responses.statistics(new StatsPage(settings.get(), accounts.report()), exchange, transaction);
     }
 
     private RuleSet rulesOf(Target target, RuleSet rules) {
         return target.settings().isOneWith(frontend) ? RuleSet.NONE : rules;
-    }
-
-    private Optional<Target> route(Transaction transaction) {
-        return frontend.switches().stream()
-                .filter(candidate -> candidate.condition().holds(transaction))
-                .map(Frontend.Switch::backend)
-                .findFirst()
-                .or(frontend::defaultBackend)
-                .map(targets::get);
     }
 
     private void forward(Target target, Exchange exchange, Transaction transaction, Span span) {
@@ -157,13 +140,6 @@ final class EdgeFlow implements ExchangeHandler {
         transaction.ended(answer.termination());
         ErrorPages.find(answer.status())
                 .ifPresentOrElse(page -> responses.reply(page, exchange, transaction), exchange::abort);
-    }
-
-    /** The engine ends a connection after the response if the request asked for that: so does {@code option httpclose}. */
-    private static void endConnectionIf(boolean closing, Exchange exchange) {
-        if (closing) {
-            exchange.request().fields().set(FieldName.CONNECTION, "close");
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tierline.edge;
 import io.tierline.edge.config.BackendSettings;
 import io.tierline.edge.config.Frontend;
 import io.tierline.edge.exchange.Transaction;
+import io.tierline.hop.engine.Exchange;
 import io.tierline.hop.engine.FieldName;
 import io.tierline.hop.engine.Fields;
 import io.tierline.hop.http.HopHeaders;
@@ -24,6 +25,13 @@ final class Requests {
             HopHeaders.putUpgrade(fields, upgrade.get());
         } else if (!backend.reuse()) {
             fields.set(FieldName.CONNECTION, "close");
+        }
+    }
+
+    /** The engine ends a connection after the response if the request asked for that: so does {@code option httpclose}. */
+    static void endConnectionIf(boolean closing, Exchange exchange) {
+        if (closing) {
+            exchange.request().fields().set(FieldName.CONNECTION, "close");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.tierline.edge.exchange.Termination.Cause;
 import io.tierline.edge.exchange.Termination.Phase;
 import io.tierline.edge.exchange.Transaction;
 import io.tierline.edge.rules.LocalReply;
+import io.tierline.edge.stats.StatsPage;
 import io.tierline.hop.engine.Body;
 import io.tierline.hop.engine.Delivery;
 import io.tierline.hop.engine.Exchange;
@@ -60,6 +61,17 @@ final class Responses {
             exchange.request().fields().set(FieldName.CONNECTION, "close"); // which is what the engine goes by
         }
         exchange.respond(reply.head(), reply.body());
+    }
+
+    /** Answers with the statistics page, if that is what the request is for. */
+    boolean statistics(StatsPage page, Exchange exchange, Transaction transaction) {
+        Optional<LocalReply> reply = page.answer(transaction);
+        reply.ifPresent(answer -> {
+            transaction.answeredByStatistics();
+            transaction.ended(Cause.LOCAL, Phase.REQUEST);
+            reply(answer, exchange, transaction);
+        });
+        return reply.isPresent();
     }
 
     /** Joins both sides after a change of protocol, until one of them ends. */

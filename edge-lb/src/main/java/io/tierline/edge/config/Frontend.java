@@ -1,6 +1,7 @@
 package io.tierline.edge.config;
 
 import io.tierline.edge.accept.Bind;
+import io.tierline.edge.exchange.Transaction;
 import io.tierline.edge.log.Logging;
 import io.tierline.edge.rules.Condition;
 import io.tierline.edge.rules.RuleSet;
@@ -29,5 +30,14 @@ public record Frontend(
     public Frontend {
         binds = List.copyOf(binds);
         switches = List.copyOf(switches);
+    }
+
+    /** The backend that a request goes to: the first {@code use_backend} that holds, else {@code default_backend}. */
+    public Optional<String> backendFor(Transaction transaction) {
+        return switches.stream()
+                .filter(candidate -> candidate.condition().holds(transaction))
+                .map(Switch::backend)
+                .findFirst()
+                .or(this::defaultBackend);
     }
 }

@@ -29,8 +29,8 @@ public final class WithoutEffect {
             Map.entry("cpu-map", THREADS),
             Map.entry("stats", "there is no runtime API yet"),
             Map.entry("ulimit-n", SYSTEM),
-            Map.entry("node", "names of nodes appear only in statistics, which do not exist yet"),
-            Map.entry("description", "descriptions appear only in statistics, which do not exist yet"),
+            Map.entry("node", "the statistics page does not show the node's name"),
+            Map.entry("description", "the statistics page does not show descriptions"),
             Map.entry("maxpipes", "nothing is spliced"),
             Map.entry("nosplice", "nothing is spliced"),
             Map.entry("spread-checks", "checks run on threads of their own"),
@@ -50,8 +50,8 @@ public final class WithoutEffect {
             Map.entry("ca-base", NO_UPSTREAM_TLS));
 
     private static final Map<String, String> PROXY = Map.of(
-            "description", "descriptions appear only in statistics, which do not exist yet",
-            "id", "numbers of proxies appear only in statistics, which do not exist yet");
+            "description", "the statistics page does not show descriptions",
+            "id", "the statistics do not show numbers of proxies");
 
     private static final Map<String, String> OPTIONS = Map.of(
             "http-no-delay", "nothing is held back",
@@ -60,8 +60,8 @@ public final class WithoutEffect {
             "splice-auto", "nothing is spliced",
             "splice-request", "nothing is spliced",
             "splice-response", "nothing is spliced",
-            "contstats", "there are no statistics yet",
-            "socket-stats", "there are no statistics yet",
+            "contstats", "bytes are counted when an exchange ends",
+            "socket-stats", "the statistics do not show single binds",
             "http-use-htx", "HAProxy itself has forgotten it");
 
     private static final Map<String, String> TIMEOUTS = Map.of(
