@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The part of a trace that the gateway adds: spec/operations.md, "Expected tree". */
+/** The part of a trace that the gateway adds: docs/life-of-a-request.md shows the whole tree. */
 class TraceTest {
 
     private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
