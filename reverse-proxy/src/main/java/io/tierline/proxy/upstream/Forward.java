@@ -58,7 +58,7 @@ public final class Forward {
         return switch (failure.reason()) {
             case TIMED_OUT -> new Verdict.Fail(408);
             case MALFORMED -> new Verdict.Fail(400);
-            case CLOSED -> {
+            case CLOSED, UNWANTED -> {
                 exchange.complain(Severity.INFO, "client prematurely closed connection");
                 yield new Verdict.Hangup(400);
             }
